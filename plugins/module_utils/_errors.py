@@ -13,9 +13,9 @@ from typing import Any
 class ApiError(Exception):
     """A call to one of the two systems failed.
 
-    ``system``: "i-doit" or "openITCOCKPIT". ``method``: the API method or the path. ``subject``: the object, attribute or
-    entry it was about. ``code``: the code of the API or the HTTP status. ``reason``: the likely cause, as advice.
-    ``details``: messages per attribute. None of them may hold a secret: the transport redacts what it hands over.
+    ``system``: "i-doit" or "openITCOCKPIT". ``method``: the API method or the path. ``subject``: the object,
+    attribute or entry it was about. ``code``: the code of the API or the HTTP status. ``reason``: the likely cause, as
+    advice. ``details``: messages per attribute. None may hold a secret: the transport redacts what it hands over.
     """
 
     def __init__(

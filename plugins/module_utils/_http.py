@@ -162,8 +162,9 @@ class Http:
     ) -> Answer:
         """Send one request and return whatever the server answers, of any HTTP status.
 
-        ``path`` is added to the base URL; ``what`` names the call in logs and errors. A read is repeated when the connection
-        breaks and on 429, 502, 503, 504; a write only when it surely did not arrive. Raises :class:`TransportError`.
+        ``path`` is added to the base URL; ``what`` names the call in logs and errors. A read is repeated when the
+        connection breaks and on 429, 502, 503, 504; a write only when it surely did not arrive. Raises
+        :class:`TransportError`.
         """
         if write and self.read_only:
             raise CheckModeWriteError(f"{what} would write in check mode")
@@ -174,7 +175,7 @@ class Http:
             response, failure = self._try(prepared, write, what)
             if failure is not None:
                 if not _may_repeat(failure, write):
-                    raise self._transport_error(failure, write, what) from None
+                    raise self._transport_error(failure, what) from None
             elif write or response.status_code not in RETRIED_STATUS:
                 return Answer(response.status_code, response.headers, response.content, response.text, response.json)
             raw = None if response is None else response.raw
@@ -182,7 +183,7 @@ class Http:
                 retry = retry.increment(verb, public_url(self.options.url), response=raw, error=failure)
             except (MaxRetryError, requests.RequestException):
                 if failure is not None:
-                    raise self._transport_error(failure, write, what) from None
+                    raise self._transport_error(failure, what) from None
                 raise self.unusable(response.status_code, response.text, what) from None
             self.counters.retries += 1
             retry.sleep(raw)
@@ -223,7 +224,7 @@ class Http:
             f"{where} did not answer as the API does: {shown}", reason=_likely_reason(status, snippet), **fields
         )
 
-    def _transport_error(self, failure: Exception, write: bool, what: str) -> TransportError:
+    def _transport_error(self, failure: Exception, what: str) -> TransportError:
         text = self.redact(_innermost(failure))
         delivered = False if _surely_not_delivered(failure) else None
         return TransportError(

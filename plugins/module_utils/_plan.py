@@ -16,8 +16,8 @@ from ._errors import ApiError
 class Step:
     """One write.
 
-    ``summary``: what a user reads ("create object web01"). ``request``: what the client's ``execute`` takes; a step that
-    needs the answer of another one holds ``Result(step)`` where the value goes. ``answer``: what the server said.
+    ``summary``: what a user reads ("create object web01"). ``request``: what the client's ``execute`` takes; a step
+    that needs the answer of another one holds ``Result(step)`` where the value goes. ``answer``: what the server said.
     """
 
     summary: str
@@ -37,9 +37,9 @@ class Result:
 class Item:
     """One thing the user asked for: an object, the entries of a category, a host, …
 
-    ``name``: how messages call it. ``before``/``after``: plain data, free of secrets, in the same form on both sides: equal
-    means nothing to do. ``result``: what the module returns for it beside these two. ``unresolved``: names that check mode
-    could not find because an earlier task may be about to create them.
+    ``name``: how messages call it. ``before``/``after``: plain data, free of secrets, in the same form on both sides:
+    equal means nothing to do. ``result``: what the module returns for it beside these two. ``unresolved``: names that
+    check mode could not find because an earlier task may be about to create them.
     """
 
     name: str
