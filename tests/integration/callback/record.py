@@ -1,0 +1,46 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes the result of each task as a line of JSON into the file that RECORD_FILE names."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: record
+type: notification
+short_description: Records task results for tests
+description: Appends one JSON document per task result to the file named by E(RECORD_FILE).
+"""
+
+import json
+import os
+from typing import Any
+
+from ansible.plugins.callback import CallbackBase
+
+
+class CallbackModule(CallbackBase):
+    """Records what each task returned."""
+
+    CALLBACK_VERSION = 2.0
+    CALLBACK_TYPE = "notification"
+    CALLBACK_NAME = "record"
+    CALLBACK_NEEDS_ENABLED = True
+
+    def _write(self, result: Any) -> None:
+        line = {
+            "task": result._task.get_name(),
+            "host": result._host.get_name(),
+            **json.loads(self._dump_results(result._result)),
+        }
+        with open(os.environ["RECORD_FILE"], "a", encoding="utf-8") as record:
+            record.write(json.dumps(line) + "\n")
+
+    def v2_runner_on_ok(self, result: Any) -> None:
+        self._write(result)
+
+    def v2_runner_on_failed(self, result: Any, ignore_errors: bool = False) -> None:  # noqa: ARG002
+        self._write(result)
+
+    def v2_runner_on_unreachable(self, result: Any) -> None:
+        self._write(result)
