@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.integration.harness import REPOSITORY, Ansible, Server
 from tests.simulators import idoit as idoit_simulator
 from tests.simulators import oitc as oitc_simulator
@@ -29,13 +30,13 @@ def _real(name: str, *options: str) -> dict[str, str]:
     return {option: value for option, value in given.items() if value}
 
 
-@pytest.fixture()
+@pytest.fixture
 def profile() -> str:
     """The generation of the i-doit simulator; a test may override it by parametrisation."""
     return "modern"
 
 
-@pytest.fixture()
+@pytest.fixture
 def idoit(profile: str) -> Iterator[Server]:
     """An i-doit server."""
     if REAL:
@@ -45,7 +46,7 @@ def idoit(profile: str) -> Iterator[Server]:
         yield Server("IDOIT", {"url": url, "api_key": "c1ia5q", "username": "admin", "password": "admin"}, url)
 
 
-@pytest.fixture()
+@pytest.fixture
 def oitc() -> Iterator[Server]:
     """An openITCOCKPIT server."""
     if REAL:
@@ -66,7 +67,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture()
+@pytest.fixture
 def ansible(request: pytest.FixtureRequest, tmp_path: Path, tree: Path) -> Ansible:
     """Ansible, with the connection of the servers that the test uses in its environment."""
     environment: dict[str, str] = {}
@@ -76,7 +77,7 @@ def ansible(request: pytest.FixtureRequest, tmp_path: Path, tree: Path) -> Ansib
     return Ansible(tmp_path, tree, environment)
 
 
-@pytest.fixture()
+@pytest.fixture
 def prefix() -> str:
     """Begins the name of everything that a test makes, so that a shared server can be told apart and cleaned."""
     return f"it-{uuid.uuid4().hex[:8]}-"

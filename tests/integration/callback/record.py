@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
+import json
+import os
+from typing import Any
+
+from ansible.plugins.callback import CallbackBase
+
 DOCUMENTATION = r"""
 name: record
 type: notification
 short_description: Records task results for tests
 description: Appends one JSON document per task result to the file named by E(RECORD_FILE).
 """
-
-import json
-import os
-from typing import Any
-
-from ansible.plugins.callback import CallbackBase
 
 
 class CallbackModule(CallbackBase):
