@@ -1,0 +1,65 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `make test`, `make lint` and `make matrix` run, as lists of stages."""
+
+from __future__ import annotations
+
+from . import ansible_test, interpreters, layout
+from .stages import Stage
+from .workshop import Workshop
+
+PYTEST = ("python", "-m", "pytest", "-q")
+TYPED = ("plugins/module_utils", "plugins/plugin_utils", "tests/simulators", "tests/tools")
+
+
+def lint(workshop: Workshop) -> list[Stage]:
+    """The linters, quickest first."""
+    typed = [layout.IN_TREE / folder for folder in TYPED if (layout.ROOT / folder).is_dir()]
+    mypy = ("mypy", "--config-file", layout.ROOT / "pyproject.toml", "--cache-dir", layout.ROOT / ".mypy_cache")
+    return [
+        workshop.stage("ruff check", "ruff", "check"),
+        workshop.stage("ruff format", "ruff", "format", "--check", "--diff"),
+        workshop.stage("yamllint", "yamllint", "--strict", "."),
+        workshop.stage("reuse", "reuse", "lint", "--lines"),
+        workshop.stage("changelog", "antsibull-changelog", "lint"),
+        workshop.stage("mypy", *mypy, *typed, cwd=layout.linked_tree()),
+        workshop.stage("docs lint", "antsibull-docs", "lint-collection-docs", "--plugin-docs", "."),
+        workshop.stage("ansible-lint", "ansible-lint", "--profile=production", "--offline"),
+    ]
+
+
+def unit(workshop: Workshop) -> Stage:
+    """The unit tests."""
+    return workshop.stage("unit", *PYTEST, "tests/unit", tests=True)
+
+
+def contracts(workshop: Workshop) -> Stage:
+    """The recorded exchanges of real servers, replayed against the simulators."""
+    return workshop.stage("contracts", *PYTEST, "tests/contracts", tests=True)
+
+
+def integration(workshop: Workshop) -> Stage:
+    """Real Ansible processes against the simulators."""
+    return workshop.stage("integration", *PYTEST, "tests/integration", tests=True)
+
+
+def build(workshop: Workshop) -> Stage:
+    """The artifact: built, looked into, installed."""
+    return workshop.stage("build", "python", "-m", "tests.tools.artifact")
+
+
+def demo(workshop: Workshop) -> Stage:
+    """The main job on the embedded servers."""
+    return workshop.stage("demo", "tests/demo/run")
+
+
+def sanity(workshop: Workshop, *, all_pythons: bool = False) -> Stage:
+    """ansible-test sanity, with the workshop's Python or with every one a module may run on that is found."""
+    found = [python for python in interpreters.MODULE_PYTHONS if interpreters.find(python)]
+    return ansible_test.sanity(workshop.recipe, workshop.env, found if all_pythons else [workshop.recipe.python])
+
+
+def ansible_test_units(workshop: Workshop) -> Stage:
+    """The unit tests once more, as ansible-test isolates them."""
+    return ansible_test.units(workshop.recipe, workshop.env)

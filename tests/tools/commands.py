@@ -1,0 +1,103 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The commands of the repository: ``make X`` calls the function ``X`` here. Each returns an exit status."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from . import checks, docs_site, interpreters, layout, workshop
+from .stages import Report, run, show_failures
+
+
+def test(_words: Sequence[str]) -> int:
+    """Everything that CI runs, on the newest ansible-core of the running Python."""
+    started = time.monotonic()
+    shop, lint_shop = workshop.for_tests(), workshop.for_lint()
+    with ThreadPoolExecutor() as pool:  # both environments are made side by side
+        list(pool.map(lambda each: each.env, (shop, lint_shop)))
+    report = run(
+        [checks.sanity(shop), checks.ansible_test_units(shop)],
+        [checks.unit(shop), checks.contracts(shop), *checks.lint(lint_shop), checks.build(shop), checks.integration(shop)],
+    )
+    run([checks.demo(shop)], report=report)
+    print(f"       all of it {time.monotonic() - started:24.0f} s")
+    return _end(report)
+
+
+def matrix(_words: Sequence[str]) -> int:
+    """Sanity, units and integration on every ansible-core for which this machine has a Python."""
+    report = Report()
+    not_run = []
+    for core, pythons in interpreters.CORES.items():
+        python = next((each for each in pythons if interpreters.find(each)), None)
+        if python is None:
+            not_run.append(f"not run: ansible-core {core}, for want of a Python {' or '.join(pythons)}")
+            continue
+        shop = workshop.for_tests(core, python)
+        print(f"ansible-core {core} on Python {python}", flush=True)
+        run(
+            [checks.sanity(shop, all_pythons=True), checks.ansible_test_units(shop)],
+            [checks.unit(shop), checks.integration(shop)],
+            report=report,
+        )
+    print(*not_run, sep="\n")
+    return _end(report)
+
+
+def lint(_words: Sequence[str]) -> int:
+    """Every linter."""
+    return _end(run(checks.lint(workshop.for_lint())))
+
+
+def unit(words: Sequence[str]) -> int:
+    """The unit tests; ``ARGS`` go to pytest, here and in the next two."""
+    return workshop.for_tests().become(*checks.PYTEST, "tests/unit", *words)
+
+
+def contracts(words: Sequence[str]) -> int:
+    """The recorded exchanges of real servers against the simulators."""
+    return workshop.for_tests().become(*checks.PYTEST, "tests/contracts", *words)
+
+
+def integration(words: Sequence[str]) -> int:
+    """Real ansible-playbook and ansible-inventory runs against the simulators."""
+    return workshop.for_tests().become(*checks.PYTEST, "tests/integration", *words)
+
+
+def bench(words: Sequence[str]) -> int:
+    """Every benchmark, one after the other."""
+    env = workshop.for_tests().env
+    scripts = sorted((layout.ROOT / "tests" / "benchmarks").glob("bench_*.py"))
+    statuses = [subprocess.call(["python", script, *words], cwd=layout.ROOT, env=env) for script in scripts]
+    return max(statuses, default=0)
+
+
+def build(_words: Sequence[str]) -> int:
+    """The artifact: built, looked into, installed."""
+    return workshop.for_tests().become("python", "-m", "tests.tools.artifact")
+
+
+def docs(_words: Sequence[str]) -> int:
+    """The documentation of every plugin as a web site."""
+    return docs_site.build(workshop.for_lint())
+
+
+def demo(words: Sequence[str]) -> int:
+    """The main job on the embedded servers."""
+    return workshop.for_tests().become("tests/demo/run", *words)
+
+
+def simulators(words: Sequence[str]) -> int:
+    """Both servers in the foreground; standard output is one line of JSON."""
+    return workshop.for_tests(keep=["IDOIT_PROFILE"]).become("python", "-m", "tests.simulators", *words)
+
+
+def _end(report: Report) -> int:
+    show_failures(report)
+    print(report, flush=True)
+    return 1 if report.failed else 0

@@ -1,0 +1,55 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A workshop: a virtual environment with one ansible-core, and the variables that commands run with in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn
+
+from . import environment, interpreters, layout, venvs
+from .stages import Stage
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Where commands run. The virtual environment of ``recipe`` is made when it is first needed."""
+
+    recipe: venvs.Recipe
+    keep: Iterable[str] = ()
+
+    @cached_property
+    def clean(self) -> dict[str, str]:
+        """The caller's variables, cleaned; see :func:`environment.clean`."""
+        return environment.clean(os.environ, self.keep)
+
+    @cached_property
+    def env(self) -> dict[str, str]:
+        """The variables for commands of this workshop."""
+        venv = venvs.ensure(self.recipe, self.clean)
+        return environment.for_ansible(self.clean, venv, layout.linked_tree(), layout.VENVS / "ansible-home")
+
+    def stage(self, name: str, *command: str | Path, tests: bool = False, cwd: Path = layout.ROOT) -> Stage:
+        """``command`` as a stage; ``tests`` says that its tests are counted one by one."""
+        return Stage(name, command, self.env, cwd, counts_tests=tests)
+
+    def become(self, *command: str | Path) -> NoReturn:
+        """Turn this process into ``command``, so that output, input and signals reach it as they are."""
+        os.chdir(layout.ROOT)
+        os.execvpe(command[0], [str(word) for word in command], self.env)  # noqa: S606 - no shell is wanted
+
+
+def for_tests(core: str = "", python: str = "", keep: Iterable[str] = ()) -> Workshop:
+    """The workshop of demo, simulators and tests: the newest ansible-core of the running Python unless told."""
+    python = python or interpreters.current()
+    return Workshop(venvs.for_tests(core or interpreters.newest_core(python), python), keep)
+
+
+def for_lint() -> Workshop:
+    """The workshop of the linters and of the documentation."""
+    return Workshop(venvs.for_lint(interpreters.current()))
