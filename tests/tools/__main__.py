@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from . import commands, interpreters
+from . import commands, environment, interpreters
 
 NAMES = ("test", "matrix", "lint", "unit", "contracts", "integration", "bench", "build", "docs", "demo", "simulators")
+SIMULATOR_SWITCHES = ("IDOIT_PROFILE",)
 
 
 def main(words: list[str]) -> int:
@@ -22,6 +24,9 @@ def main(words: list[str]) -> int:
     except LookupError as why:
         print(f"{why}: call `make PYTHON=python3.11 {words[0]}` with one that does", file=sys.stderr)
         return 2
+    kept = environment.clean(os.environ, keep=SIMULATOR_SWITCHES if words[0] == "simulators" else ())
+    os.environ.clear()
+    os.environ.update(kept)
     return int(getattr(commands, words[0])(words[1:]))
 
 

@@ -22,7 +22,13 @@ def test(_words: Sequence[str]) -> int:
         list(pool.map(lambda each: each.env, (shop, lint_shop)))
     report = run(
         [checks.sanity(shop), checks.ansible_test_units(shop)],
-        [checks.unit(shop), checks.contracts(shop), *checks.lint(lint_shop), checks.build(shop), checks.integration(shop)],
+        [
+            checks.unit(shop),
+            checks.contracts(shop),
+            *checks.lint(lint_shop),
+            checks.build(shop),
+            checks.integration(shop),
+        ],
     )
     run([checks.demo(shop)], report=report)
     print(f"       all of it {time.monotonic() - started:24.0f} s")
@@ -94,7 +100,7 @@ def demo(words: Sequence[str]) -> int:
 
 def simulators(words: Sequence[str]) -> int:
     """Both servers in the foreground; standard output is one line of JSON."""
-    return workshop.for_tests(keep=["IDOIT_PROFILE"]).become("python", "-m", "tests.simulators", *words)
+    return workshop.for_tests().become("python", "-m", "tests.simulators", *words)
 
 
 def _end(report: Report) -> int:

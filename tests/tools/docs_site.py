@@ -1,1 +1,2 @@
-def build(_w): return 0
+def build(_w):
+    return 0

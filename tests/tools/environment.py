@@ -1,7 +1,7 @@
 # Copyright (c) 2026, cmdbops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The environment that every command of the repository runs in: nothing of the caller's servers, nothing of his Ansible."""
+"""The environment that every command of the repository runs in: without the caller's servers, without his Ansible."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-# A connection variable of the caller would point tests and demo at his servers; his ANSIBLE_* would change what they see.
+# A connection variable would point tests and demo at the caller's servers; his ANSIBLE_* would change what they see.
 DROPPED_PREFIXES = ("IDOIT_", "OITC_", "ANSIBLE_")
 DROPPED = frozenset({"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "MAKEFLAGS", "MFLAGS", "MAKELEVEL"})
 
@@ -33,12 +33,15 @@ def for_python(base: Mapping[str, str], venv: Path) -> dict[str, str]:
 
 
 def for_ansible(base: Mapping[str, str], venv: Path, tree: Path, home: Path) -> dict[str, str]:
-    """As :func:`for_python`, with the collection of ``tree`` and an Ansible home of its own under ``home``."""
+    """As :func:`for_python`, with the collection of ``tree``, and with an Ansible home and configuration of its own."""
+    home.mkdir(parents=True, exist_ok=True)
+    configuration = home / "ansible.cfg"
+    configuration.touch()  # empty, but found before any that the caller or the machine has
     return {
         **for_python(base, venv),
         "PYTHONPATH": str(tree),
         "ANSIBLE_COLLECTIONS_PATH": str(tree),
-        "ANSIBLE_CONFIG": os.devnull,
+        "ANSIBLE_CONFIG": str(configuration),
         "ANSIBLE_HOME": str(home),
         "ANSIBLE_REMOTE_TEMP": str(home / "tmp"),
         "ANSIBLE_LOCALHOST_WARNING": "false",

@@ -77,7 +77,9 @@ def _run_lane(lane: Sequence[Stage], report: Report) -> None:
         if code:
             report.broken.append((stage.name, log))
         counts = f"  {passed} passed, {failed} failed" if stage.counts_tests else ""
-        print(f"{'FAILED' if code else 'ok':<6} {stage.name:<28} {time.monotonic() - started:5.0f} s{counts}", flush=True)
+        print(
+            f"{'FAILED' if code else 'ok':<6} {stage.name:<28} {time.monotonic() - started:5.0f} s{counts}", flush=True
+        )
 
 
 def _run_logged(stage: Stage, log: Path) -> int:
@@ -100,6 +102,8 @@ def _run_logged(stage: Stage, log: Path) -> int:
 
 def _count(log: Path) -> tuple[int, int]:
     """Passed and failed tests as the last line of pytest's output tells them."""
-    summary = next((line for line in reversed(log.read_text(errors="replace").splitlines()) if COUNTED.search(line)), "")
+    summary = next(
+        (line for line in reversed(log.read_text(errors="replace").splitlines()) if COUNTED.search(line)), ""
+    )
     counts = [(word, int(number)) for number, word in COUNTED.findall(summary)]
     return sum(n for word, n in counts if word == "passed"), sum(n for word, n in counts if word != "passed")

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,7 @@ def for_lint(python: str) -> Recipe:
     return Recipe(f"lint-py{python}", python, "lint", interpreters.newest_core(python))
 
 
-def ensure(recipe: Recipe, env: Mapping[str, str]) -> Path:
+def ensure(recipe: Recipe) -> Path:
     """The folder of the virtual environment, made first if it is missing or out of date.
 
     Raises:
@@ -64,12 +64,12 @@ def ensure(recipe: Recipe, env: Mapping[str, str]) -> Path:
     stamp = recipe.path / "made-of"
     with _alone(recipe.name):
         if not stamp.is_file() or stamp.read_text() != recipe.fingerprint():
-            _make(recipe, env)
+            _make(recipe)
             stamp.write_text(recipe.fingerprint())
     return recipe.path
 
 
-def _make(recipe: Recipe, env: Mapping[str, str]) -> None:
+def _make(recipe: Recipe) -> None:
     interpreter = interpreters.find(recipe.python)
     if interpreter is None:
         raise SystemExit(
@@ -80,9 +80,9 @@ def _make(recipe: Recipe, env: Mapping[str, str]) -> None:
     shutil.rmtree(recipe.path, ignore_errors=True)
     pip = [recipe.path / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     try:
-        subprocess.run([interpreter, "-m", "venv", recipe.path], env=env, check=True)
+        subprocess.run([interpreter, "-m", "venv", recipe.path], check=True)
         subprocess.run(
-            [*pip, "-r", recipe.requirement_file, f"ansible-core=={recipe.core}.*"], env=env, check=True, stdout=sys.stderr
+            [*pip, "-r", recipe.requirement_file, f"ansible-core=={recipe.core}.*"], check=True, stdout=sys.stderr
         )
     except subprocess.CalledProcessError as failed:
         raise SystemExit(f"The virtual environment {recipe.name} cannot be made: {failed}") from None

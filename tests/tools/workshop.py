@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,18 +20,12 @@ class Workshop:
     """Where commands run. The virtual environment of ``recipe`` is made when it is first needed."""
 
     recipe: venvs.Recipe
-    keep: Iterable[str] = ()
-
-    @cached_property
-    def clean(self) -> dict[str, str]:
-        """The caller's variables, cleaned; see :func:`environment.clean`."""
-        return environment.clean(os.environ, self.keep)
 
     @cached_property
     def env(self) -> dict[str, str]:
         """The variables for commands of this workshop."""
-        venv = venvs.ensure(self.recipe, self.clean)
-        return environment.for_ansible(self.clean, venv, layout.linked_tree(), layout.VENVS / "ansible-home")
+        venv = venvs.ensure(self.recipe)
+        return environment.for_ansible(os.environ, venv, layout.linked_tree(), layout.VENVS / "ansible-home")
 
     def stage(self, name: str, *command: str | Path, tests: bool = False, cwd: Path = layout.ROOT) -> Stage:
         """``command`` as a stage; ``tests`` says that its tests are counted one by one."""
@@ -44,10 +37,10 @@ class Workshop:
         os.execvpe(command[0], [str(word) for word in command], self.env)  # noqa: S606 - no shell is wanted
 
 
-def for_tests(core: str = "", python: str = "", keep: Iterable[str] = ()) -> Workshop:
+def for_tests(core: str = "", python: str = "") -> Workshop:
     """The workshop of demo, simulators and tests: the newest ansible-core of the running Python unless told."""
     python = python or interpreters.current()
-    return Workshop(venvs.for_tests(core or interpreters.newest_core(python), python), keep)
+    return Workshop(venvs.for_tests(core or interpreters.newest_core(python), python))
 
 
 def for_lint() -> Workshop:

@@ -1,0 +1,18 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Unit tests never see a server of the caller, and find the collection as Ansible does."""
+
+from __future__ import annotations
+
+import os
+
+for name in [name for name in os.environ if name.startswith(("IDOIT_", "OITC_"))]:
+    del os.environ[name]
+
+try:
+    from ansible.plugins.loader import init_plugin_loader
+except ImportError:  # ansible-test hides controller code from the tests of modules
+    pass
+else:
+    init_plugin_loader()
