@@ -159,6 +159,7 @@ class Http:
         headers: Mapping[str, str] | None = None,
         params: Any = None,
         json: Any = None,
+        retry: bool = True,
     ) -> Answer:
         """Send one request and return whatever the server answers, of any HTTP status.
 
@@ -170,7 +171,7 @@ class Http:
             raise CheckModeWriteError(f"{what} would write in check mode")
         request = requests.Request(verb, self.options.url + path, headers=dict(headers or {}), params=params, json=json)
         prepared = self._session.prepare_request(request)
-        retry = _policy(self.options.retries)
+        policy = _policy(self.options.retries if retry else 0)
         while True:
             response, failure = self._try(prepared, write, what)
             if failure is not None:
@@ -180,18 +181,19 @@ class Http:
                 return Answer(response.status_code, response.headers, response.content, response.text, response.json)
             raw = None if response is None else response.raw
             try:
-                retry = retry.increment(verb, public_url(self.options.url), response=raw, error=failure)
+                policy = policy.increment(verb, public_url(self.options.url), response=raw, error=failure)
             except (MaxRetryError, requests.RequestException):
                 if failure is not None:
                     raise self._transport_error(failure, what) from None
                 raise self.unusable(response.status_code, response.text, what) from None
             self.counters.retries += 1
-            retry.sleep(raw)
+            policy.sleep(raw)
 
     def _try(self, prepared: Any, write: bool, what: str) -> tuple[Any, Exception | None]:
         settings = self._session.merge_environment_settings(prepared.url, {}, False, self._session.verify, None)
         started = time.monotonic()
-        response, failure = None, None
+        response: Any = None
+        failure: Exception | None = None
         try:
             response = self._session.send(prepared, timeout=self.options.timeout, allow_redirects=False, **settings)
         except requests.RequestException as error:
@@ -244,7 +246,9 @@ def _no_cookies() -> Any:
 
 def _policy(retries: int) -> Any:
     # Jitter came with urllib3 2; older ones are what RHEL 9 ships.
-    jitter = {"backoff_jitter": 0.3} if "backoff_jitter" in inspect.signature(Retry.__init__).parameters else {}
+    jitter: dict[str, Any] = (
+        {"backoff_jitter": 0.3} if "backoff_jitter" in inspect.signature(Retry.__init__).parameters else {}
+    )
     return Retry(total=retries, backoff_factor=0.3, respect_retry_after_header=True, **jitter)
 
 
