@@ -1,0 +1,33 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The value model: how each kind of attribute is written, read, compared and cleared (idoit-api.md §10)."""
+
+from __future__ import annotations
+
+from .base import EMPTY, Kind, Refused, Scope
+from .choose import kind_of
+from .dialogs import Choice, Dialog, FixedDialog, choices
+from .numbers import GuestFlag
+from .references import EntryRef, EntryReference, Match, ObjectReference, ObjectWish, object_wish
+from .text import Password
+
+__all__ = [
+    "EMPTY",
+    "Choice",
+    "Dialog",
+    "EntryRef",
+    "EntryReference",
+    "FixedDialog",
+    "GuestFlag",
+    "Kind",
+    "Match",
+    "ObjectReference",
+    "ObjectWish",
+    "Password",
+    "Refused",
+    "Scope",
+    "choices",
+    "kind_of",
+    "object_wish",
+]
