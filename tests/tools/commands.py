@@ -90,7 +90,7 @@ def build(_words: Sequence[str]) -> int:
 
 def docs(_words: Sequence[str]) -> int:
     """The documentation of every plugin as a web site."""
-    return docs_site.build(workshop.for_lint())
+    return _end(run(docs_site.stages(workshop.for_lint())))
 
 
 def demo(words: Sequence[str]) -> int:

@@ -48,7 +48,10 @@ def source_files() -> list[Path]:
     """The files of the checkout that git tracks or would add, relative to its root."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     names = [Path(name) for name in listed.stdout.split("\0") if name]
     return [name for name in names if (ROOT / name).is_symlink() or (ROOT / name).is_file()]

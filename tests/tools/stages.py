@@ -86,9 +86,13 @@ def _run_logged(stage: Stage, log: Path) -> int:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [str(word) for word in stage.command],
-            cwd=stage.cwd, env=stage.env, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+            cwd=stage.cwd,
+            env={**stage.env, "NO_COLOR": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
             start_new_session=True,
-        )  # fmt: skip
+        )
         try:
             return process.wait(TIMEOUT)
         except subprocess.TimeoutExpired:

@@ -78,7 +78,14 @@ def _make(recipe: Recipe) -> None:
         )
     started = time.monotonic()
     shutil.rmtree(recipe.path, ignore_errors=True)
-    pip = [recipe.path / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        recipe.path / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     try:
         subprocess.run([interpreter, "-m", "venv", recipe.path], check=True)
         subprocess.run(
