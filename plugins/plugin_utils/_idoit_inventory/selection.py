@@ -1,0 +1,259 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which objects become hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from re import sub
+from typing import Any
+
+from ...module_utils._errors import InputError, NotFoundError, unknown_name
+from ...module_utils._idoit import paging, shapes
+from ...module_utils._idoit.rpc import Call, Session
+from .simple import number
+from .snapshot import Row
+from .workers import Workers
+
+#: Rows without categories are small: a page of them holds more than a page with.
+ID_PAGE = 1000
+REPORT_PAGE = 1000
+STATUS_NAMES = {
+    "normal": "C__RECORD_STATUS__NORMAL",
+    "archived": "C__RECORD_STATUS__ARCHIVED",
+    "deleted": "C__RECORD_STATUS__DELETED",
+    "template": "C__RECORD_STATUS__TEMPLATE",
+    "mass_change_template": "C__RECORD_STATUS__MASS_CHANGES_TEMPLATE",
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The criteria; an object has to meet all that are given."""
+
+    object_types: tuple[str, ...] = ()
+    filter: Mapping[str, Any] = field(default_factory=dict)
+    query: tuple[Mapping[str, Any], ...] = ()
+    ids: tuple[int, ...] | None = None
+    report: Mapping[str, Any] | None = None
+    location: Any = None
+    relation: Mapping[str, Any] | None = None
+    cmdb_status: tuple[str, ...] = ()
+    status: tuple[str, ...] = ("normal",)
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any]) -> Selection:
+        """From the options of the plugin; raises :class:`InputError` when they name nothing to read."""
+        made = cls(
+            object_types=tuple(dict.fromkeys(options["object_types"])),
+            filter=options["filter"],
+            query=tuple(options["query"]),
+            ids=None if options["ids"] is None else tuple(options["ids"]),
+            report=options["report"],
+            location=options["location"],
+            relation=options["relation"],
+            cmdb_status=tuple(options["cmdb_status"]),
+            status=tuple(dict.fromkeys(options["status"])),
+        )
+        if not made.by_filter and not made.finders:
+            raise InputError(
+                "nothing says which objects to read",
+                reason="Give object_types, or one of filter, query, ids, report, location, relation.",
+            )
+        if made.object_types and "type" in made.filter:
+            raise InputError("object_types and filter.type exclude each other")
+        for reserved in ("ids", "status", "location"):
+            if reserved in made.filter:
+                raise InputError(f"filter.{reserved} is an option of its own: {reserved}")
+        return made
+
+    @property
+    def by_filter(self) -> bool:
+        """Whether types or a filter restrict the objects."""
+        return bool(self.object_types or self.filter)
+
+    @property
+    def finders(self) -> list[Callable[[Session], set[int]]]:
+        """What finds ids by other ways than the filter."""
+        known: list[tuple[Any, Callable[[Session], set[int]]]] = [
+            (None if self.ids is None else True, lambda _: set(self.ids or ())),
+            (self.query, lambda session: by_query(session, self.query)),
+            (self.report, lambda session: by_report(session, self.report or {})),
+            (self.location, lambda session: by_location(session, self.location)),
+            (self.relation, lambda session: by_relation(session, self.relation or {})),
+        ]
+        return [find for given, find in known if given not in (None, ())]
+
+    def filters(self, session: Session) -> list[dict[str, Any]]:
+        """One filter per object type and record status: a list of type constants is an SQL error ([139])."""
+        known = session.constants.get("objectTypes") or {}
+        for constant in self.object_types:
+            if known and constant not in known:
+                raise unknown_name("object type", constant, known, system="i-doit")
+        types = [{"type": constant} for constant in self.object_types] or [{}]
+        return [{**self.filter, **one, "status": STATUS_NAMES[status]} for one in types for status in self.status]
+
+
+def select(workers: Workers, selection: Selection) -> list[Row]:
+    """The rows of the objects, without categories, ordered by id."""
+    found = workers.map(lambda session, find: find(session), selection.finders)
+    wanted = set.intersection(*found) if found else None
+    if selection.by_filter:
+        pages = workers.map(_read_filter, workers.run(selection.filters))
+        rows = [row for page in pages for row in page if wanted is None or row["id"] in wanted]
+    else:
+        rows = _rows_by_id(workers, sorted(wanted or ()), selection)
+    if selection.ids is not None:
+        _all_there(workers, set(selection.ids), selection)
+    return sorted(rows, key=lambda row: int(row["id"]))
+
+
+def _read_filter(session: Session, wanted: Mapping[str, Any]) -> list[Row]:
+    return list(paging.objects(session, wanted, page_size=ID_PAGE))
+
+
+def _rows_by_id(workers: Workers, ids: Sequence[int], selection: Selection) -> list[Row]:
+    chunks = [
+        (ids[start : start + ID_PAGE], STATUS_NAMES[status])
+        for status in selection.status
+        for start in range(0, len(ids), ID_PAGE)
+    ]
+    answers = workers.map(
+        lambda session, chunk: paging.read_rows(session, chunk[0], status=chunk[1], size=ID_PAGE)[0], chunks
+    )
+    return [row for rows in answers for row in rows]
+
+
+def _all_there(workers: Workers, ids: set[int], selection: Selection) -> None:
+    """An id that the user gave and that does not exist is an error; one of another status or type is not."""
+    missing = gone(workers, sorted(ids - {row["id"] for row in _rows_by_id(workers, sorted(ids), selection)}))
+    if missing:
+        raise NotFoundError(f"there are no objects with the ids {', '.join(map(str, missing))}", system="i-doit")
+
+
+def gone(workers: Workers, ids: Sequence[int]) -> list[int]:
+    """Of ids that a page did not answer, those whose objects do not exist any more."""
+    if not ids:
+        return []
+    rows = workers.run(lambda session: session.read([Call("cmdb.object.read", {"id": one}) for one in ids]))
+    return [one for one, row in zip(ids, rows) if not row]
+
+
+def by_query(session: Session, conditions: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Objects by cmdb.condition.read; a property that does not exist would find everything (idoit-api.md §9.4)."""
+    for condition in conditions:
+        _check_condition(session, condition)
+    rows = session.call("cmdb.condition.read", {"conditions": [dict(condition) for condition in conditions]})
+    return _ids(row.get("id") for row in rows)
+
+
+def _check_condition(session: Session, condition: Mapping[str, Any]) -> None:
+    category, dash, attribute = str(condition.get("property", "")).partition("-")
+    if not dash or not attribute:
+        raise InputError(f"query: the property of {dict(condition)!r} must look like C__CATG__MODEL-serial")
+    (known,) = session.read([session.generation.category_info(category)])
+    if attribute not in known:
+        raise unknown_name(f"attribute of {category}", attribute, known, system="i-doit")
+
+
+def by_report(session: Session, report: Mapping[str, Any]) -> set[int]:
+    """Objects whose ids stand in a column of a report (idoit-api.md §9.1)."""
+    report_id, column = report.get("id"), report.get("id_column")
+    if report_id is None or not column:
+        raise InputError("report needs id and id_column")
+    found: set[int] = set()
+    while True:
+        page = {"id": number(str(report_id)), "limit": REPORT_PAGE, "offset": len(found)}
+        rows = session.call("cmdb.reports.read", page)
+        for row in rows:
+            if column not in row:
+                raise unknown_name(f"column of report {report_id}", column, row, show_all=True, system="i-doit")
+        before = len(found)
+        found |= _ids(_plain(row[column]) for row in rows)
+        # Releases before API 1.14 know no limit and answer everything each time.
+        if len(rows) != REPORT_PAGE or len(found) == before:
+            return found
+
+
+def by_location(session: Session, location: Any) -> set[int]:
+    """Everything in a location, at any depth, by one batch of cmdb.location_tree per level."""
+    found: set[int] = set()
+    level = [_one_object(session, location, "location")]
+    while level:
+        answers = session.read([Call("cmdb.location_tree.read", {"id": one}) for one in level])
+        rows = [row for answer in answers for row in answer]
+        fresh = _ids(row.get("id") for row in rows) - found
+        found |= fresh
+        containers = _container_types(session)
+        level = [
+            row_id
+            for row in rows
+            if (row_id := shapes.as_id(row["id"])) in fresh and number(row.get("type")) in containers
+        ]
+    return found
+
+
+def _container_types(session: Session) -> set[int]:
+    rows = session.call("cmdb.object_types.read")
+    return {int(row["id"]) for row in rows if number(row.get("container")) == 1}
+
+
+def by_relation(session: Session, relation: Mapping[str, Any]) -> set[int]:
+    """Objects related to one, up to a depth, by one batch of cmdb.objects_by_relation per step."""
+    start = _one_object(session, relation.get("object"), "relation.object")
+    depth, direction = int(relation.get("depth") or 1), relation.get("direction") or "both"
+    kind = {"relation_type": relation["type"]} if relation.get("type") else {}
+    seen, level = {start}, [start]
+    for _ in range(depth):
+        answers = session.read([Call("cmdb.objects_by_relation.read", {"id": one, **kind}) for one in level])
+        fresh = {
+            other
+            for one, answer in zip(level, answers)
+            for item in answer.values()
+            if (other := _related(item.get("data") or {}, one, direction)) is not None
+        } - seen
+        seen |= fresh
+        level = sorted(fresh)
+        if not level:
+            break
+    return seen - {start}
+
+
+def _related(data: Mapping[str, Any], one: int, direction: str) -> int | None:
+    """The other side of a relation, when it lies in the wanted direction.
+
+    The master is the object that the other depends on: ``out`` leads from master to slave (contracts/idoit-modern/035).
+    """
+    other = shapes.as_id(data.get("related_object"))
+    leads_out = shapes.as_id(data.get("master")) == one
+    return other if direction == "both" or (direction == "out") == leads_out else None
+
+
+def _one_object(session: Session, wanted: Any, option: str) -> int:
+    """The id of the one object an option names by id, ``{"id": …}``, or title."""
+    named = wanted.get("id") if isinstance(wanted, Mapping) else wanted if isinstance(wanted, int) else None
+    if named is not None:
+        return int(named)
+    title = wanted.get("title") if isinstance(wanted, Mapping) else wanted
+    filters = {"title": str(title)}
+    if isinstance(wanted, Mapping) and wanted.get("type"):
+        filters["type"] = wanted["type"]
+    rows = list(paging.objects(session, filters))
+    if not rows:
+        raise NotFoundError(f"{option}: there is no object with the title {title!r}", system="i-doit")
+    if len(rows) > 1:
+        listed = ", ".join(f"id {row['id']}" for row in rows)
+        raise InputError(f"{option}: several objects have the title {title!r}: {listed}", system="i-doit")
+    return int(rows[0]["id"])
+
+
+def _plain(cell: Any) -> str:
+    """A report's cell may be HTML."""
+    return unescape(sub(r"<[^>]*>", "", str(cell))).strip()
+
+
+def _ids(values: Iterable[Any]) -> set[int]:
+    return {found for value in values if (found := shapes.as_id(value)) is not None}

@@ -1,0 +1,230 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading an inventory from i-doit in few requests.
+
+Two phases: first the ids, then the data in chunks of ids, so that nothing is lost when others archive objects meanwhile
+(idoit-observed.md §10.12). Nothing is asked per host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from ...module_utils._errors import ApiError, TransportError
+from ...module_utils._idoit import paging
+from ...module_utils._idoit.rpc import Call, Session
+from .._inventory.plugin import Fetched
+from . import addresses
+from .paths import CATEGORY_PREFIX
+from .rules import controllers
+from .secrets import scrub, secret_attributes
+from .selection import STATUS_NAMES, Selection, select
+from .settings import Settings
+from .simple import number
+from .snapshot import ROOT_LOCATION, Row, Snapshot, parent
+from .workers import Workers
+
+CUSTOM = f"{CATEGORY_PREFIX}G__CUSTOM_FIELDS"
+STATUS_BY_ID = {2: "normal", 3: "archived", 4: "deleted", 6: "template", 7: "mass_change_template"}
+
+
+class Source:
+    """Reads one snapshot. With ``allow_partial`` what fails is left out with a warning, else it ends the reading."""
+
+    def __init__(
+        self,
+        connection: Mapping[str, Any],
+        selection: Selection,
+        settings: Settings,
+        *,
+        workers: int = 4,
+        page_size: int = 100,
+        allow_partial: bool = False,
+        log: Callable[[str], None],
+        warn: Callable[[str], None],
+    ) -> None:
+        self._connection = connection
+        self._selection = selection
+        self._settings = settings
+        self._count = workers
+        self._page_size = page_size
+        self._allow_partial = allow_partial
+        self._log = log
+        self._warn = warn
+        self._declared: set[tuple[str, str]] = set()
+        self._partial = False
+
+    def read(self) -> Fetched:
+        """Everything that hosts, groups and variables need. Raises :class:`ApiError`."""
+        with Workers(self._connection, self._count, self._log) as workers:
+            snapshot = self._read(workers)
+        return Fetched(snapshot.as_json(), workers.requests, self._partial)
+
+    def _read(self, workers: Workers) -> Snapshot:
+        chosen = select(workers, self._selection)
+        snapshot = workers.run(lambda session: self._metadata(session, chosen))
+        chosen = [row for row in chosen if self._has_status(row, snapshot)]
+        snapshot.objects = self._with_categories(workers, chosen, self._settings.host_categories)
+        snapshot.places = self._places(workers, snapshot.objects)
+        snapshot.related = self._related(workers, snapshot.objects)
+        return snapshot
+
+    def _metadata(self, session: Session, chosen: Sequence[Row]) -> Snapshot:
+        """One batch: object types, CMDB statuses, categories that hold one entry, custom attributes that are secret."""
+        types = sorted({row["type"] for row in chosen if row.get("type") is not None})
+        used = {*self._settings.host_categories, *self._settings.place_categories, *self._settings.net_categories}
+        customs = sorted(category for category in used if category.startswith(CUSTOM))
+        generation = session.generation
+        object_types, statuses, *others = session.read(
+            [
+                Call("cmdb.object_types.read"),
+                generation.read_dialog("C__CATG__GLOBAL", "cmdb_status"),
+                *(Call("cmdb.object_type_categories.read", {"type": one}) for one in types),
+                *(generation.category_info(category) for category in customs),
+            ]
+        )
+        for category, info in zip(customs, others[len(types) :]):
+            self._declared |= {(category, attribute) for attribute in secret_attributes(info)}
+        return Snapshot(
+            instance=instance(self._connection["url"], session.version),
+            types=object_types,
+            statuses=statuses,
+            single=single_valued(others[: len(types)], generation.modern_constant),
+        )
+
+    def _has_status(self, row: Row, snapshot: Snapshot) -> bool:
+        wanted = self._selection.cmdb_status
+        known = snapshot.status_by_id.get(row.get("cmdb_status"), {})  # type: ignore[arg-type]
+        names = {str(row.get("cmdb_status")), snapshot.cmdb_status(row), known.get("const")}
+        return not wanted or bool(names & set(wanted))
+
+    def _with_categories(self, workers: Workers, rows: Sequence[Row], categories: Sequence[str]) -> list[Row]:
+        """The same objects with their entries; who vanished meanwhile is left out."""
+        if not categories:
+            return list(rows)
+        by_status: dict[int, list[int]] = {}
+        for row in rows:
+            by_status.setdefault(row.get("status", 2), []).append(row["id"])
+        read: list[Row] = []
+        missing: list[int] = []
+        for status, ids in by_status.items():
+            found, lost = self._chunks(workers, ids, categories, STATUS_NAMES[STATUS_BY_ID[status]])
+            read += found
+            missing += lost
+        self._report_missing(workers, missing)
+        return sorted(read, key=lambda row: int(row["id"]))
+
+    def _chunks(
+        self, workers: Workers, ids: Sequence[int], categories: Sequence[str], status: str | None = None
+    ) -> tuple[list[Row], list[int]]:
+        chunks = [ids[start : start + self._page_size] for start in range(0, len(ids), self._page_size)]
+
+        def read_chunk(session: Session, chunk: Sequence[int]) -> tuple[list[Row], list[int]]:
+            try:
+                found, lost = read_rows(session, chunk, categories, status)
+            except ApiError as error:
+                self._tolerate(f"{len(chunk)} objects from id {chunk[0]} to {chunk[-1]} were not read", error)
+                return [], []
+            for row in found:
+                scrub(row.get("categories") or {}, self._settings.named, self._declared)
+            return found, lost
+
+        answers = workers.map(read_chunk, chunks)
+        return [row for found, _ in answers for row in found], [one for _, lost in answers for one in lost]
+
+    def _report_missing(self, workers: Workers, missing: Sequence[int]) -> None:
+        """Objects that were there a moment ago: purged or of another status now is fine, anything else is not."""
+        if not missing:
+            return
+        rows = workers.run(lambda session: session.read([Call("cmdb.object.read", {"id": one}) for one in missing]))
+        wanted = set(self._selection.status)
+        unexplained = [
+            one for one, row in zip(missing, rows) if row and STATUS_BY_ID.get(number(row.get("status"))) in wanted
+        ]
+        for one in sorted(set(missing) - set(unexplained)):
+            self._log(f"i-doit: object {one} was archived, deleted or purged while the inventory was read")
+        if unexplained:
+            listed = ", ".join(map(str, unexplained))
+            error = TransportError(
+                f"the server left out objects that exist: {listed}",
+                system="i-doit",
+                method="cmdb.objects.read",
+                reason="Does the user have the right to see them?",
+            )
+            self._tolerate("objects are missing", error)
+
+    def _places(self, workers: Workers, objects: Sequence[Row]) -> list[Row]:
+        """What contains the objects, level by level up to the root, each container once."""
+        categories = self._settings.place_categories
+        if not categories:
+            return []
+        places: dict[int, Row] = {}
+        level = _containers_of(objects, places)
+        while level:
+            found, _ = self._chunks(workers, level, categories)
+            # One that is archived is known by its title only, from those it contains.
+            places.update({object_id: {"id": object_id} for object_id in level})
+            places.update({row["id"]: row for row in found})
+            level = _containers_of(found, places)
+        return [row for _, row in sorted(places.items()) if "title" in row]
+
+    def _related(self, workers: Workers, objects: Sequence[Row]) -> list[Row]:
+        """Layer-3 nets and management controllers, where variables or addresses come from them."""
+        related: list[Row] = []
+        if self._settings.net_categories:
+            nets = {net["id"] for row in objects for net in addresses.nets(row)}
+            related += self._chunks(workers, sorted(nets), self._settings.net_categories)[0]
+        if self._settings.needs_controllers:
+            ids = {one for row in objects for one in controllers(row)}
+            related += self._chunks(workers, sorted(ids), [addresses.IP])[0]
+        return related
+
+    def _tolerate(self, what: str, error: ApiError) -> None:
+        if not self._allow_partial:
+            raise error
+        self._partial = True
+        self._warn(f"{what}, because allow_partial is set: {error}")
+
+
+def read_rows(
+    session: Session, ids: Sequence[int], categories: Sequence[str], status: str | None
+) -> tuple[list[Row], list[int]]:
+    """One chunk of objects in one request; a chunk that the server breaks down on is halved (PHP's memory limit)."""
+    try:
+        return paging.read_rows(session, ids, categories, status=status, size=len(ids))
+    except TransportError as error:
+        if error.code != 500 or len(ids) == 1:
+            raise
+    middle = len(ids) // 2
+    (found, lost), (more, others) = (
+        read_rows(session, half, categories, status) for half in (ids[:middle], ids[middle:])
+    )
+    return found + more, lost + others
+
+
+def instance(url: str, version: Mapping[str, Any]) -> str:
+    """What names this installation and tenant among all: ids count anew in each."""
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/").replace("/src/jsonrpc.php", "")
+    login = version.get("login")
+    tenant = (login.get("tenant") or login.get("mandator")) if isinstance(login, Mapping) else None
+    return "/".join(filter(None, [f"{parts.netloc}{path}", tenant]))
+
+
+def single_valued(answers: Iterable[Mapping[str, Any]], modern: Callable[[str], str]) -> list[str]:
+    """The categories that hold one entry, by cmdb.object_type_categories (idoit-api.md §9.2)."""
+    multi: dict[str, bool] = {}
+    for answer in answers:
+        for rows in answer.values():
+            for row in rows:
+                constant = modern(str(row.get("const")))
+                multi[constant] = multi.get(constant, False) or number(row.get("multi_value")) == 1
+    return sorted(constant for constant, several in multi.items() if not several)
+
+
+def _containers_of(rows: Sequence[Row], known: Mapping[int, Row]) -> list[int]:
+    ids = {place["id"] for row in rows if (place := parent(row))}
+    return sorted(ids - set(known) - {ROOT_LOCATION})
