@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ansible.module_utils.basic import env_fallback
+from ansible.module_utils.errors import AnsibleFallbackNotFound
 
 from ._errors import InputError
 
@@ -47,9 +48,17 @@ class ArgSpec:
         }
 
 
+def _environment(name: str) -> Any:
+    """The variable of the environment. An empty one is not set: AWX injects every variable of a credential type."""
+    value = env_fallback(name)
+    if value == "":
+        raise AnsibleFallbackNotFound
+    return value
+
+
 def _connection(prefix: str) -> dict[str, Any]:
     def option(name: str, **spec: Any) -> dict[str, Any]:
-        return {"fallback": (env_fallback, [f"{prefix}_{name.upper()}"]), **spec}
+        return {"fallback": (_environment, [f"{prefix}_{name.upper()}"]), **spec}
 
     return {
         "url": option("url", type="str", required=True),
@@ -67,9 +76,9 @@ def _connection(prefix: str) -> dict[str, Any]:
 IDOIT_CONNECTION = ArgSpec(
     options={
         **_connection("IDOIT"),
-        "username": {"type": "str", "fallback": (env_fallback, ["IDOIT_USERNAME"])},
-        "password": {"type": "str", "no_log": True, "fallback": (env_fallback, ["IDOIT_PASSWORD"])},
-        "language": {"type": "str", "fallback": (env_fallback, ["IDOIT_LANGUAGE"])},
+        "username": {"type": "str", "fallback": (_environment, ["IDOIT_USERNAME"])},
+        "password": {"type": "str", "no_log": True, "fallback": (_environment, ["IDOIT_PASSWORD"])},
+        "language": {"type": "str", "fallback": (_environment, ["IDOIT_LANGUAGE"])},
     },
     required_together=[("username", "password")],
 )
