@@ -182,23 +182,20 @@ def by_location(session: Session, location: Any) -> set[int]:
     """Everything in a location, at any depth, by one batch of cmdb.location_tree per level."""
     found: set[int] = set()
     level = [_one_object(session, location, "location")]
+    containers = _container_types(session)
     while level:
         answers = session.read([Call("cmdb.location_tree.read", {"id": one}) for one in level])
         rows = [row for answer in answers for row in answer]
         fresh = _ids(row.get("id") for row in rows) - found
         found |= fresh
-        containers = _container_types(session)
-        level = [
-            row_id
-            for row in rows
-            if (row_id := shapes.as_id(row["id"])) in fresh and number(row.get("type")) in containers
-        ]
+        level = sorted(fresh & _ids(row.get("id") for row in rows if shapes.as_id(row.get("type")) in containers))
     return found
 
 
 def _container_types(session: Session) -> set[int]:
+    """The ids of the object types that can contain others: only those are worth asking."""
     rows = session.call("cmdb.object_types.read")
-    return {int(row["id"]) for row in rows if number(row.get("container")) == 1}
+    return _ids(row.get("id") for row in rows if shapes.as_id(row.get("container")) == 1)
 
 
 def by_relation(session: Session, relation: Mapping[str, Any]) -> set[int]:
