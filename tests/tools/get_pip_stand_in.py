@@ -9,12 +9,11 @@ It is copied into ansible-test's cache and runs on every Python that ansible-tes
 
 from __future__ import annotations
 
-import ensurepip
 import os
 import subprocess
 import sys
 
 os.environ.pop("GET_PIP", None)  # else ansible-test's pip wrapper, when pip starts itself again, lands here again
-ensurepip.bootstrap()
+subprocess.check_call([sys.executable, "-m", "ensurepip"])  # in here it would switch pip's configuration off
 WANTED = [word for word in sys.argv[1:] if word not in ("--no-setuptools", "--no-wheel")]
 sys.exit(subprocess.call([sys.executable, "-m", "pip", "install", *WANTED]))

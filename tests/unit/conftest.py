@@ -12,7 +12,9 @@ for name in [name for name in os.environ if name.startswith(("IDOIT_", "OITC_"))
 
 try:
     from ansible.plugins.loader import init_plugin_loader
+    from ansible.utils.collection_loader import AnsibleCollectionConfig
 except ImportError:  # ansible-test hides controller code from the tests of modules
     pass
 else:
-    init_plugin_loader()
+    if AnsibleCollectionConfig.collection_finder is None:  # ansible-test has done it already
+        init_plugin_loader()
