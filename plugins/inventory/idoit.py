@@ -294,6 +294,7 @@ from typing import Any
 
 from ansible.errors import AnsibleError
 
+from ..module_utils._errors import InputError
 from ..plugin_utils._idoit_inventory.selection import Selection
 from ..plugin_utils._idoit_inventory.settings import Settings
 from ..plugin_utils._idoit_inventory.shaping import shape
@@ -337,6 +338,9 @@ class InventoryModule(InventoryPlugin):
     SUFFIXES = ("idoit.yml", "idoit.yaml")
 
     def fetch(self) -> Fetched:
+        for name in ("workers", "page_size"):
+            if self.get_option(name) < 1:
+                raise InputError(f"{name} must be at least 1")
         source = Source(
             self.get_options_named(CONNECTION),
             Selection.from_options(self.get_options_named(SELECTION)),

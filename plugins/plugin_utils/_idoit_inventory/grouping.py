@@ -9,6 +9,7 @@ cost microseconds.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from .simple import simple
 from .snapshot import LOCATION, Row, Snapshot
 
 CONTACT = "C__CATG__CONTACT"
+#: Also C__OBJECT_TYPE__GROUP and C__CMDB__OBJTYPE__CABLE_TRAY (idoit-api.md §11.5).
+_TYPE_CONSTANT = re.compile(r"^C__(CMDB__)?OBJ(ECT_)?TYPE__")
 
 
 class Member(NamedTuple):
@@ -93,7 +96,7 @@ def _attribute(prefix: str, category: str, name: str) -> Key:
 def _object_type(row: Row, snapshot: Snapshot) -> Iterable[Member]:
     constant = snapshot.object_type(row).get("const") or row.get("type_title")
     if constant:
-        yield Member(str(constant).replace("C__OBJTYPE__", "").lower())
+        yield Member(_TYPE_CONSTANT.sub("", str(constant)).lower())
 
 
 def _type_group(row: Row, snapshot: Snapshot) -> Iterable[Member]:

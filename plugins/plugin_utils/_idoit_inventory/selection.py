@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from re import sub
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from ...module_utils._errors import InputError, NotFoundError, unknown_name
 from ...module_utils._idoit import paging, shapes
 from ...module_utils._idoit.rpc import Call, Session
+from .._inventory.tolerance import Tolerance
 from .simple import number
 from .snapshot import Row
 from .workers import Workers
@@ -97,22 +99,25 @@ class Selection:
         return [{**self.filter, **one, "status": STATUS_NAMES[status]} for one in types for status in self.status]
 
 
-def select(workers: Workers, selection: Selection) -> list[Row]:
+def select(workers: Workers, selection: Selection, tolerance: Tolerance) -> list[Row]:
     """The rows of the objects, without categories, ordered by id."""
     found = workers.map(lambda session, find: find(session), selection.finders)
     wanted = set.intersection(*found) if found else None
     if selection.by_filter:
-        pages = workers.map(_read_filter, workers.run(selection.filters))
-        rows = [row for page in pages for row in page if wanted is None or row["id"] in wanted]
+        answers = workers.map(partial(_read_filter, tolerance), workers.run(selection.filters))
+        rows = [row for answer in answers for row in answer if wanted is None or row["id"] in wanted]
     else:
         rows = _rows_by_id(workers, sorted(wanted or ()), selection)
     if selection.ids is not None:
-        _all_there(workers, set(selection.ids), selection)
+        _all_there(workers, set(selection.ids), rows)
     return sorted(rows, key=lambda row: int(row["id"]))
 
 
-def _read_filter(session: Session, wanted: Mapping[str, Any]) -> list[Row]:
-    return list(paging.objects(session, wanted, page_size=ID_PAGE))
+def _read_filter(tolerance: Tolerance, session: Session, wanted: Mapping[str, Any]) -> list[Row]:
+    nothing: list[Row] = []
+    return tolerance.attempt(
+        f"the objects of {dict(wanted)}", lambda: list(paging.objects(session, wanted, page_size=ID_PAGE)), nothing
+    )
 
 
 def _rows_by_id(workers: Workers, ids: Sequence[int], selection: Selection) -> list[Row]:
@@ -127,26 +132,28 @@ def _rows_by_id(workers: Workers, ids: Sequence[int], selection: Selection) -> l
     return [row for rows in answers for row in rows]
 
 
-def _all_there(workers: Workers, ids: set[int], selection: Selection) -> None:
+def _all_there(workers: Workers, ids: set[int], rows: Sequence[Row]) -> None:
     """An id that the user gave and that does not exist is an error; one of another status or type is not."""
-    missing = gone(workers, sorted(ids - {row["id"] for row in _rows_by_id(workers, sorted(ids), selection)}))
+    unseen = sorted(ids - {row["id"] for row in rows})
+    missing = [one for one, row in read_one_by_one(workers, unseen).items() if not row]
     if missing:
         raise NotFoundError(f"there are no objects with the ids {', '.join(map(str, missing))}", system="i-doit")
 
 
-def gone(workers: Workers, ids: Sequence[int]) -> list[int]:
-    """Of ids that a page did not answer, those whose objects do not exist any more."""
+def read_one_by_one(workers: Workers, ids: Sequence[int]) -> dict[int, Row]:
+    """Objects that a page did not answer, of any status, in batches; an empty row for one that does not exist."""
     if not ids:
-        return []
+        return {}
     rows = workers.run(lambda session: session.read([Call("cmdb.object.read", {"id": one}) for one in ids]))
-    return [one for one, row in zip(ids, rows) if not row]
+    return dict(zip(ids, rows))
 
 
 def by_query(session: Session, conditions: Sequence[Mapping[str, Any]]) -> set[int]:
     """Objects by cmdb.condition.read; a property that does not exist would find everything (idoit-api.md §9.4)."""
     for condition in conditions:
         _check_condition(session, condition)
-    rows = session.call("cmdb.condition.read", {"conditions": [dict(condition) for condition in conditions]})
+    complete = [{"comparison": "=", "operator": "AND", **condition} for condition in conditions]
+    rows = session.call("cmdb.condition.read", {"conditions": complete})
     return _ids(row.get("id") for row in rows)
 
 
@@ -222,7 +229,7 @@ def by_relation(session: Session, relation: Mapping[str, Any]) -> set[int]:
 def _related(data: Mapping[str, Any], one: int, direction: str) -> int | None:
     """The other side of a relation, when it lies in the wanted direction.
 
-    The master is the object that the other depends on: ``out`` leads from master to slave (contracts/idoit-modern/035).
+    ``out`` leads from master to slave (contracts/idoit-modern/035).
     """
     other = shapes.as_id(data.get("related_object"))
     leads_out = shapes.as_id(data.get("master")) == one

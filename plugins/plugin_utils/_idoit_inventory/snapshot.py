@@ -65,6 +65,10 @@ class Snapshot:
         """Other objects by id."""
         return {row["id"]: row for row in self.related}
 
+    @cached_property
+    def _parent_by_id(self) -> dict[int, dict[str, Any] | None]:
+        return {row["id"]: parent(row) for row in self.places}
+
     def object_type(self, row: Row) -> Row:
         """The object type of a row."""
         return self.type_by_id.get(row.get("type"), {})  # type: ignore[arg-type]
@@ -83,7 +87,7 @@ class Snapshot:
         place = parent(row)
         while place and place["id"] != ROOT_LOCATION and place["id"] not in chain:
             chain[place["id"]] = place
-            place = parent(self.place_by_id.get(place["id"], {}))
+            place = self._parent_by_id.get(place["id"])
         return list(chain.values())
 
 

@@ -13,15 +13,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from ...module_utils._errors import ApiError, TransportError
+from ...module_utils._errors import TransportError
 from ...module_utils._idoit import paging
 from ...module_utils._idoit.rpc import Call, Session
 from .._inventory.plugin import Fetched
+from .._inventory.tolerance import Tolerance
 from . import addresses
 from .paths import CATEGORY_PREFIX
 from .rules import controllers
 from .secrets import scrub, secret_attributes
-from .selection import STATUS_NAMES, Selection, select
+from .selection import STATUS_NAMES, Selection, read_one_by_one, select
 from .settings import Settings
 from .simple import number
 from .snapshot import ROOT_LOCATION, Row, Snapshot, parent
@@ -51,20 +52,19 @@ class Source:
         self._settings = settings
         self._count = workers
         self._page_size = page_size
-        self._allow_partial = allow_partial
+        self._tolerance = Tolerance(allow_partial, warn)
         self._log = log
-        self._warn = warn
         self._declared: set[tuple[str, str]] = set()
-        self._partial = False
 
     def read(self) -> Fetched:
         """Everything that hosts, groups and variables need. Raises :class:`ApiError`."""
         with Workers(self._connection, self._count, self._log) as workers:
             snapshot = self._read(workers)
-        return Fetched(snapshot.as_json(), workers.requests, self._partial)
+        self._tolerance.finish()
+        return Fetched(snapshot.as_json(), workers.requests, self._tolerance.partial)
 
     def _read(self, workers: Workers) -> Snapshot:
-        chosen = select(workers, self._selection)
+        chosen = select(workers, self._selection, self._tolerance)
         snapshot = workers.run(lambda session: self._metadata(session, chosen))
         chosen = [row for row in chosen if self._has_status(row, snapshot)]
         snapshot.objects = self._with_categories(workers, chosen, self._settings.host_categories)
@@ -105,17 +105,37 @@ class Source:
         """The same objects with their entries; who vanished meanwhile is left out."""
         if not categories:
             return list(rows)
-        by_status: dict[int, list[int]] = {}
+        read, missing = self._by_status(workers, rows, categories)
+        again, unexplained = self._by_status(workers, self._still_wanted(workers, missing), categories)
+        if unexplained:
+            listed = ", ".join(map(str, unexplained))
+            error = TransportError(
+                f"the server left out objects that exist: {listed}",
+                system="i-doit",
+                method="cmdb.objects.read",
+                reason="May the user see them?",
+            )
+            self._tolerance.failed(f"the objects {listed}", error)
+        return sorted([*read, *again], key=lambda row: int(row["id"]))
+
+    def _by_status(
+        self, workers: Workers, rows: Sequence[Row], categories: Sequence[str]
+    ) -> tuple[list[Row], list[int]]:
+        by_status: dict[str, list[int]] = {}
         for row in rows:
-            by_status.setdefault(row.get("status", 2), []).append(row["id"])
-        read: list[Row] = []
-        missing: list[int] = []
-        for status, ids in by_status.items():
-            found, lost = self._chunks(workers, ids, categories, STATUS_NAMES[STATUS_BY_ID[status]])
-            read += found
-            missing += lost
-        self._report_missing(workers, missing)
-        return sorted(read, key=lambda row: int(row["id"]))
+            by_status.setdefault(STATUS_BY_ID[row["status"]], []).append(row["id"])
+        answers = [
+            self._chunks(workers, ids, categories, STATUS_NAMES[status]) for status, ids in sorted(by_status.items())
+        ]
+        return [row for found, _ in answers for row in found], [one for _, lost in answers for one in lost]
+
+    def _still_wanted(self, workers: Workers, missing: Sequence[int]) -> list[Row]:
+        """Of objects that were there a moment ago, those that still are, maybe of another status that is wanted too."""
+        rows = {one: paging.as_row(row) for one, row in read_one_by_one(workers, missing).items()}
+        kept = [row for row in rows.values() if STATUS_BY_ID.get(row.get("status")) in self._selection.status]
+        for one in sorted(set(rows) - {row["id"] for row in kept}):
+            self._log(f"i-doit: object {one} was archived, deleted or purged while the inventory was read")
+        return kept
 
     def _chunks(
         self, workers: Workers, ids: Sequence[int], categories: Sequence[str], status: str | None = None
@@ -123,38 +143,18 @@ class Source:
         chunks = [ids[start : start + self._page_size] for start in range(0, len(ids), self._page_size)]
 
         def read_chunk(session: Session, chunk: Sequence[int]) -> tuple[list[Row], list[int]]:
-            try:
-                found, lost = read_rows(session, chunk, categories, status)
-            except ApiError as error:
-                self._tolerate(f"{len(chunk)} objects from id {chunk[0]} to {chunk[-1]} were not read", error)
-                return [], []
+            nothing: tuple[list[Row], list[int]] = ([], [])
+            found, lost = self._tolerance.attempt(
+                f"{len(chunk)} objects with ids from {chunk[0]} to {chunk[-1]}",
+                lambda: read_rows(session, chunk, categories, status),
+                nothing,
+            )
             for row in found:
                 scrub(row.get("categories") or {}, self._settings.named, self._declared)
             return found, lost
 
         answers = workers.map(read_chunk, chunks)
         return [row for found, _ in answers for row in found], [one for _, lost in answers for one in lost]
-
-    def _report_missing(self, workers: Workers, missing: Sequence[int]) -> None:
-        """Objects that were there a moment ago: purged or of another status now is fine, anything else is not."""
-        if not missing:
-            return
-        rows = workers.run(lambda session: session.read([Call("cmdb.object.read", {"id": one}) for one in missing]))
-        wanted = set(self._selection.status)
-        unexplained = [
-            one for one, row in zip(missing, rows) if row and STATUS_BY_ID.get(number(row.get("status"))) in wanted
-        ]
-        for one in sorted(set(missing) - set(unexplained)):
-            self._log(f"i-doit: object {one} was archived, deleted or purged while the inventory was read")
-        if unexplained:
-            listed = ", ".join(map(str, unexplained))
-            error = TransportError(
-                f"the server left out objects that exist: {listed}",
-                system="i-doit",
-                method="cmdb.objects.read",
-                reason="Does the user have the right to see them?",
-            )
-            self._tolerate("objects are missing", error)
 
     def _places(self, workers: Workers, objects: Sequence[Row]) -> list[Row]:
         """What contains the objects, level by level up to the root, each container once."""
@@ -181,12 +181,6 @@ class Source:
             ids = {one for row in objects for one in controllers(row)}
             related += self._chunks(workers, sorted(ids), [addresses.IP])[0]
         return related
-
-    def _tolerate(self, what: str, error: ApiError) -> None:
-        if not self._allow_partial:
-            raise error
-        self._partial = True
-        self._warn(f"{what}, because allow_partial is set: {error}")
 
 
 def read_rows(

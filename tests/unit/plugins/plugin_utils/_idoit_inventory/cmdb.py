@@ -13,7 +13,13 @@ from ansible_collections.cmdbops.idoit_oitc.tests.unit.scripted import Refused, 
 
 SERVER, BUILDING, ROOM, NET = 5, 3, 26, 31
 TYPES = [
-    {"id": "5", "title": "Server", "const": "C__OBJTYPE__SERVER", "container": "0", "type_group_title": "Infrastructure"},
+    {
+        "id": "5",
+        "title": "Server",
+        "const": "C__OBJTYPE__SERVER",
+        "container": "0",
+        "type_group_title": "Infrastructure",
+    },
     {"id": "3", "title": "Building", "const": "C__OBJTYPE__BUILDING", "container": "1", "type_group_title": "Other"},
     {"id": "26", "title": "Room", "const": "C__OBJTYPE__ROOM", "container": "1", "type_group_title": "Other"},
     {"id": "31", "title": "Layer 3-net", "const": "C__OBJTYPE__LAYER3_NET", "container": "0"},
@@ -79,7 +85,9 @@ class Cmdb(ScriptedIdoit):
         super().__init__(
             {
                 "cmdb.objects.read": self._objects,
-                "cmdb.object.read": lambda params: self._bare(self.rows[params["id"]]) if params["id"] in self.rows else [],
+                "cmdb.object.read": lambda params: (
+                    self._bare(self.rows[params["id"]]) if params["id"] in self.rows else []
+                ),
                 "cmdb.object_types.read": TYPES,
                 "cmdb.dialog.read": STATUSES,
                 "cmdb.object_type_categories.read": lambda _: {
@@ -139,8 +147,15 @@ def data_centre() -> list[dict[str, Any]]:
         row(31, "Room 1", ROOM, LOCATION=[location(30, "Berlin")]),
         row(32, "Room 1", ROOM, LOCATION=[location(33, "Hamburg")]),
         row(33, "Hamburg", BUILDING, LOCATION=[location(1, "Root location")]),
-        row(40, "web01", LOCATION=[location(31, "Room 1")], IP=[address("10.0.0.1", primary=True, hostname="web01", domain="example.com")]),
-        row(41, "web02", LOCATION=[location(31, "Room 1")], IP=[address("10.0.0.9"), address("10.0.0.2", primary=True)]),
+        row(
+            40,
+            "web01",
+            LOCATION=[location(31, "Room 1")],
+            IP=[address("10.0.0.1", primary=True, hostname="web01", domain="example.com")],
+        ),
+        row(
+            41, "web02", LOCATION=[location(31, "Room 1")], IP=[address("10.0.0.9"), address("10.0.0.2", primary=True)]
+        ),
         row(42, "db01", LOCATION=[location(32, "Room 1")], IP=[address("10.0.0.3")]),
         row(43, "spare", LOCATION=[], IP=[]),
     ]
