@@ -56,6 +56,11 @@ class Item:
         """Whether the stored state is (or was) about to change."""
         return self.before != self.after or bool(self.unresolved)
 
+    @property
+    def happened(self) -> bool:
+        """Like ``changed``; of a failed one only if part of it was written."""
+        return self.changed and (self.error is None or any(step.done for step in self.steps))
+
     def check(self) -> None:
         """A change without a step, or a step without a change, is a mistake of this collection."""
         if self.error is None and not self.unresolved and self.changed != bool(self.steps):
@@ -64,7 +69,7 @@ class Item:
     def as_result(self) -> dict[str, Any]:
         """What a module returns for this item."""
         out = {
-            "changed": self.changed and self.error is None,
+            "changed": self.happened,
             "before": self.before,
             "after": self.after,
             "steps": [step.summary for step in self.steps],
@@ -83,11 +88,13 @@ class Plan:
 
     ``as_list``: the user gave a list, so results come per item. ``confirm``: reads the changed items back, puts ids and
     stored values into ``item.result`` and raises :class:`NotStoredError` when a value did not stick.
+    ``continue_on_error``: an error stays with its item, the other items are carried out.
     """
 
     items: list[Item]
     as_list: bool = False
     confirm: Callable[[Sequence[Item]], None] | None = None
+    continue_on_error: bool = False
 
     def __post_init__(self) -> None:
         for item in self.items:
@@ -95,7 +102,7 @@ class Plan:
 
     @property
     def changed(self) -> bool:
-        return any(item.changed and item.error is None for item in self.items)
+        return any(item.happened for item in self.items)
 
     @property
     def steps(self) -> list[Step]:
@@ -104,23 +111,14 @@ class Plan:
 
     def apply(self, execute: Callable[[Sequence[Step]], None]) -> None:
         """Carry the steps out and read back. An :class:`ApiError` says what was already written."""
-        if self.steps:
-            try:
-                execute(self.steps)
-            except ApiError as error:
-                self._tell_what_was_done(error)
-                raise
-        changed = [item for item in self.items if item.steps]
+        if self.continue_on_error:
+            for item in self.items:
+                _try(item, execute)
+        elif self.steps:
+            _carry_out(self.steps, execute)
+        changed = [item for item in self.items if item.steps and item.error is None]
         if changed and self.confirm is not None:
             self.confirm(changed)
-
-    def _tell_what_was_done(self, error: ApiError) -> None:
-        done = [step.summary for step in self.steps if step.done]
-        left = [step.summary for step in self.steps if not step.done]
-        if done:
-            error.reason = " ".join(
-                filter(None, (error.reason, f"Already done: {'; '.join(done)}. Not done: {'; '.join(left)}."))
-            )
 
     def diff(self) -> dict[str, Any]:
         """The difference in Ansible's form: of the one item, or of the changed ones by name."""
@@ -128,9 +126,15 @@ class Plan:
             item = self.items[0]
             return {"before": item.before, "after": item.after}
         changed = [item for item in self.items if item.changed]
+        labels = [item.name for item in changed]
+        keys = [
+            f"{name} [{labels[:at].count(name) + 1}]" if labels.count(name) > 1 else name
+            for at, name in enumerate(labels)
+        ]
+        # Callbacks show mappings and texts, a list would stop them.
         return {
-            "before": [{"name": item.name, "state": item.before} for item in changed],
-            "after": [{"name": item.name, "state": item.after} for item in changed],
+            "before": {key: item.before for key, item in zip(keys, changed)},
+            "after": {key: item.after for key, item in zip(keys, changed)},
         }
 
     def as_result(self) -> dict[str, Any]:
@@ -142,3 +146,22 @@ class Plan:
             "steps": [step.summary for step in self.steps],
             "results": [item.as_result() for item in self.items],
         }
+
+
+def _try(item: Item, execute: Callable[[Sequence[Step]], None]) -> None:
+    try:
+        _carry_out(item.steps, execute)
+    except ApiError as error:
+        item.error = error
+
+
+def _carry_out(steps: Sequence[Step], execute: Callable[[Sequence[Step]], None]) -> None:
+    try:
+        execute(steps)
+    except ApiError as error:
+        done = [step.summary for step in steps if step.done]
+        left = [step.summary for step in steps if not step.done]
+        if done:
+            told = f"Already done: {'; '.join(done)}. Not done: {'; '.join(left)}."
+            error.reason = " ".join(filter(None, (error.reason, told)))
+        raise

@@ -1,0 +1,137 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan of oitc_host for all hosts of a task: find them, look names up once, plan each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..._errors import ApiError, InputError
+from ..._plan import Item, Plan
+from ..client import Client
+from ..lookups import Lookups, Offer
+from ..references import MissingName, Reference
+from .finding import Form, find_host
+from .loops import check_loops
+from .naming import HostNaming
+from .one import Planned, plan_host
+from .options import HOST, with_references
+from .stored import read_back
+
+
+def plan_hosts(client: Client, params: Mapping[str, Any]) -> Plan:
+    """The plan for all hosts of a task. Only reads."""
+    items, as_list = HOST.items(params)
+    hosts = Hosts(client, as_list and bool(params.get("continue_on_error")))
+    planned = hosts.plan([with_references(item) for item in items])
+    return Plan(planned, as_list=as_list, confirm=hosts.confirm, continue_on_error=hosts.continue_on_error)
+
+
+class Hosts:
+    """The hosts of one task. With ``continue_on_error`` a host that fails does not stop the others."""
+
+    def __init__(self, client: Client, continue_on_error: bool) -> None:
+        self.continue_on_error = continue_on_error
+        self._client = client
+        self._lookups = Lookups(client)
+        self._names: dict[Any, str] = {}
+        self._planned: dict[Item, Planned] = {}
+
+    def plan(self, items: Sequence[Mapping[str, Any]]) -> list[Item]:
+        """One item per host, in order; reads run side by side."""
+        if any(item.get("container") is not None for item in items):
+            self._lookups.containers()
+        found = self._client.map(self._find, items)
+        _refuse_twins(items, found)
+        self._lookups.offers(self._containers(items, found))
+        self._learn_names(found)
+        planned = [self._plan_one(item, form) for item, form in zip(items, found)]
+        check_loops(list(self._planned.values()))
+        return planned
+
+    def confirm(self, items: Sequence[Item]) -> None:
+        """Read the written hosts back, side by side. Raises :class:`NotStoredError` for what did not stick."""
+        self._client.map(self._confirm_one, [item for item in items if item in self._planned])
+
+    def _confirm_one(self, item: Item) -> None:
+        try:
+            read_back(self._client, self._lookups, item, self._planned[item])
+        except ApiError as error:
+            item.error = self._noted(error)
+
+    def _noted(self, error: ApiError) -> ApiError:
+        if not self.continue_on_error:
+            raise error
+        return error
+
+    def _find(self, item: Mapping[str, Any]) -> Form | ApiError | None:
+        try:
+            return find_host(self._client, self._lookups, item, self._container(item))
+        except ApiError as error:
+            return self._noted(error)
+
+    def _container(self, item: Mapping[str, Any]) -> Any:
+        """The id of the container that the options name; None when they name none."""
+        if item.get("container") is None:
+            return None
+        reference = Reference.parse(item["container"], "container")
+        known = self._lookups.containers()
+        if reference.name is not None and reference.name not in known and self._tolerant(item):
+            return MissingName(reference.name)
+        return known.id_of(reference, "container")
+
+    def _tolerant(self, item: Mapping[str, Any]) -> bool:
+        return self._client.check_mode and item.get("check_missing") != "fail"
+
+    def _containers(self, items: Sequence[Mapping[str, Any]], found: Sequence[Any]) -> set[int]:
+        """The containers whose offer is needed."""
+        wanted: set[Any] = set()
+        for item, form in zip(items, found):
+            if isinstance(form, Form):
+                wanted.add(self._container(item) or form.record["container_id"])
+            elif form is None and item["state"] != "absent":
+                wanted.add(self._container(item))
+        return {number for number in wanted if isinstance(number, int)}
+
+    def _learn_names(self, found: Sequence[Any]) -> None:
+        """The names of the hosts and of their parents, for results: at most one call."""
+        forms = [form for form in found if isinstance(form, Form)]
+        self._names.update({form.id: form.record["name"] for form in forms})
+        parents = {number for form in forms for number in form.record["parenthosts"]["_ids"]}
+        self._names.update(self._lookups.host_names(parents - set(self._names)))
+
+    def _plan_one(self, item: Mapping[str, Any], form: Form | ApiError | None) -> Item:
+        label = str(item.get("name") or item.get("uuid") or f"id {item.get('id')}")
+        try:
+            if isinstance(form, ApiError):
+                raise form
+            if form is None and item["state"] == "absent":
+                return Item(label, None, None, result={"host": None})
+            naming = HostNaming(self._lookups, self._offer(item, form), self._tolerant(item), self._names)
+            planned = plan_host(label, item, form, self._lookups, naming)
+        except ApiError as error:
+            error.subject = error.subject or f"host {label}"
+            return Item(label, None, None, error=self._noted(error))
+        if planned.desired is not None:
+            self._planned[planned.item] = planned
+            self._names.setdefault(planned.key, label)
+        return planned.item
+
+    def _offer(self, item: Mapping[str, Any], form: Form | None) -> Offer:
+        container = self._container(item)
+        if isinstance(container, MissingName):
+            return self._lookups.nearest_offer(container)
+        if container is None and form is None:
+            raise InputError("there is no such host yet, and a new one needs a container")
+        return self._lookups.offer(container or form.record["container_id"])  # type: ignore[union-attr]
+
+
+def _refuse_twins(items: Sequence[Mapping[str, Any]], found: Sequence[Any]) -> None:
+    seen: set[Any] = set()
+    for item, form in zip(items, found):
+        key = form.id if isinstance(form, Form) else (item.get("name"), str(item.get("container")))
+        if key in seen:
+            raise InputError(f"host {item.get('name') or key} is named twice in the list")
+        seen.add(key)

@@ -1,0 +1,166 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Names to ids: what the server knows, each list read once (oitc-api.md §6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from .client import Client
+from .references import Names, Reference, key_value_rows
+
+ROOT = "/root"
+#: loadHostsByString and its like never answer more rows (oitc-api.md §3.6).
+SHORT_LIST = 150
+#: The lists that together hold every host: exported, not yet exported, disabled (oitc-observed.md §4).
+HOST_LISTS = ("hosts/index", "hosts/notMonitored", "hosts/disabled")
+
+Value = TypeVar("Value")
+
+_KINDS = {
+    "hosttemplates": "host template",
+    "hostgroups": "host group",
+    "timeperiods": "time period",
+    "contacts": "contact",
+    "contactgroups": "contact group",
+    "satellites": "satellite",
+    "exporters": "Prometheus exporter",
+    "slas": "SLA",
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the server offers to hosts of one container."""
+
+    hosttemplates: Names
+    hostgroups: Names
+    timeperiods: Names
+    contacts: Names
+    contactgroups: Names
+    satellites: Names
+    exporters: Names
+    slas: Names
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a check command: ``name`` as in ``$ARG1$``, ``human_name`` as in ``Warning``."""
+
+    id: int
+    name: str
+    human_name: str
+
+
+class Lookups:
+    """Reads lists when they are first wanted and keeps them."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._known: dict[Any, Any] = {}
+
+    def containers(self) -> Names:
+        """Containers that may hold hosts, by path: ``/root/Tenant/Node``."""
+        return self._once("containers", self._read_containers)
+
+    def offer(self, container_id: int) -> Offer:
+        """Everything that hosts of this container may use."""
+        return self._once(("offer", container_id), lambda: self._read_offer(container_id))
+
+    def offers(self, container_ids: Iterable[int]) -> None:
+        """Read the offers of several containers at once, to be at hand later."""
+        self._client.map(self.offer, sorted({*container_ids}))
+
+    def nearest_offer(self, path: str) -> Offer:
+        """The offer of the nearest container above a path that does not exist yet."""
+        containers = self.containers()
+        while path and path not in containers:
+            path = path.rpartition("/")[0]
+        return self.offer(containers.id_of(Reference(name=path or ROOT)))
+
+    def commands(self) -> Names:
+        """The commands that check hosts."""
+        return self._once("commands", self._read_commands)
+
+    def arguments(self, command_id: int) -> list[Argument]:
+        """The arguments of a command, in order."""
+        return self._once(("arguments", command_id), lambda: self._read_arguments(command_id))
+
+    def hosttemplate(self, hosttemplate_id: int) -> Mapping[str, Any]:
+        """The record of a host template."""
+        return self._once(("hosttemplate", hosttemplate_id), lambda: self._read_hosttemplate(hosttemplate_id))
+
+    def remember(self, hosttemplate: Mapping[str, Any], commands: Iterable[Mapping[str, Any]]) -> None:
+        """Keep what came with the edit form of a host: its template and the commands that check hosts."""
+        self._known.setdefault(("hosttemplate", hosttemplate["id"]), hosttemplate)
+        self._known.setdefault("commands", Names("check command", key_value_rows(commands)))
+
+    def hosts_named(self, name: str) -> list[int]:
+        """The ids of all hosts of exactly this name: new, exported and disabled ones."""
+        return self._once(("hosts", name), lambda: self._find_hosts(name))
+
+    def host_names(self, host_ids: Iterable[int]) -> dict[int, str]:
+        """The names of hosts, by id, in one call; unknown ids are left out."""
+        wanted = sorted({*host_ids})
+        if not wanted:
+            return {}
+        body = self._client.get(
+            "hosts/loadHostsByString",
+            {"includeDisabled": "true", "filter[Hosts.name]": "", "selected[]": wanted},
+            expect=("hosts",),
+        )
+        return {number: name for number, name in key_value_rows(body["hosts"]) if number in wanted}
+
+    def _once(self, key: Any, read: Callable[[], Value]) -> Value:
+        if key not in self._known:
+            self._known[key] = read()
+        value: Value = self._known[key]
+        return value
+
+    def _read_containers(self) -> Names:
+        # Allowed to every role, unlike hosts/loadContainers, and the same list.
+        body = self._client.get("containers/loadContainersForAngular", expect=("containers",))
+        return Names("container", key_value_rows(body["containers"]))
+
+    def _read_offer(self, container_id: int) -> Offer:
+        body = self._client.get(f"hosts/loadElementsByContainerId/{container_id}", expect=tuple(_KINDS))
+        where = f"for hosts in container {self.containers().name_of(container_id)}"
+        return Offer(**{key: Names(kind, key_value_rows(body[key]), where) for key, kind in _KINDS.items()})
+
+    def _read_commands(self) -> Names:
+        return Names(
+            "check command", key_value_rows(self._client.get("hosts/loadCommands", expect=("commands",))["commands"])
+        )
+
+    def _read_arguments(self, command_id: int) -> list[Argument]:
+        rows = self._client.get(f"hosts/loadCommandArguments/{command_id}", expect=("hostcommandargumentvalues",))
+        return [
+            Argument(row["commandargument_id"], row["commandargument"]["name"], row["commandargument"]["human_name"])
+            for row in rows["hostcommandargumentvalues"]
+        ]
+
+    def _read_hosttemplate(self, hosttemplate_id: int) -> Mapping[str, Any]:
+        body = self._client.get(f"hosts/loadHosttemplate/{hosttemplate_id}", expect=("hosttemplate",))
+        record: Mapping[str, Any] = body["hosttemplate"]["Hosttemplate"]
+        return record
+
+    def _find_hosts(self, name: str) -> list[int]:
+        params = {"includeDisabled": "true", "filter[Hosts.name]": name}
+        rows = key_value_rows(self._client.get("hosts/loadHostsByString", params, expect=("hosts",))["hosts"])
+        found = [number for number, value in rows if value == name]
+        # Rows are sorted by name, so all of that name are there unless the list was cut before or among them.
+        cut = len(rows) >= SHORT_LIST and (not found or rows[-1][1] == name)
+        return self._find_in_lists(name) if cut else found
+
+    def _find_in_lists(self, name: str) -> list[int]:
+        found = {number for path in HOST_LISTS for number, value in self._search(path, name) if value == name}
+        return sorted(found)
+
+    def _search(self, path: str, name: str) -> Iterable[tuple[int, str]]:
+        params = {"filter[Hosts.name]": f"^{re.escape(name)}$", "filter[Hosts.name_regex]": "true"}
+        for row in self._client.scroll(path, "all_hosts", "Hosts.name", params):
+            yield int(row["Host"]["id"]), str(row["Host"]["name"])

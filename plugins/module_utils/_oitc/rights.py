@@ -1,0 +1,63 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which right of a role allows a call (oitc-api.md §16): the names the role editor shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+_HOST_FORMS = ("Hosts.add", "Hosts.edit")
+
+#: Calls that have no right of their own: any of these rights grants them.
+GRANTED_BY: Mapping[str, tuple[str, ...]] = {
+    "hosts/loadHostsByString": ("Hosts.index",),
+    "hosts/loadContainers": _HOST_FORMS,
+    "hosts/loadCommands": _HOST_FORMS,
+    "hosts/loadElementsByContainerId": _HOST_FORMS,
+    "hosts/loadHosttemplate": _HOST_FORMS,
+    "hosts/loadCommandArguments": _HOST_FORMS,
+    "exports/broadcast": ("Exports.index",),
+    "exports/launchExport": ("Exports.index",),
+    "exports/verifyConfig": ("Exports.index",),
+    "hostgroups/append": ("Hostgroups.add", "Hostgroups.edit"),
+}
+
+#: What each module of this collection calls that a role may lack.
+MODULE_RIGHTS: Mapping[str, tuple[str, ...]] = {
+    "oitc_host": (
+        "Hosts.index",
+        "Hosts.notMonitored",
+        "Hosts.disabled",
+        "Hosts.add",
+        "Hosts.edit",
+        "Hosts.delete",
+        "Hosts.deactivate",
+        "Hosts.enable",
+    ),
+    "oitc_host_info": ("Hosts.index", "Hosts.notMonitored", "Hosts.disabled"),
+    "oitc_container": ("Containers.add", "Containers.delete", "Tenants.add", "Tenants.delete", "Locations.add"),
+    "oitc_hostgroup": ("Hostgroups.index", "Hostgroups.add", "Hostgroups.edit", "Hostgroups.delete", "Hosts.index"),
+    "oitc_export": ("Exports.index",),
+}
+
+
+def rights_for(path: str) -> tuple[str, ...]:
+    """The rights of which one allows the call: ``("Hosts.add",)`` for ``hosts/add``."""
+    controller, action = path.split("/")[:2]
+    granted = GRANTED_BY.get(f"{controller}/{action}")
+    return granted or (f"{_spelt(controller)}.{action}",)
+
+
+def missing_rights(permissions: Mapping[str, Mapping[str, str]], wanted: Iterable[str]) -> list[str]:
+    """Those of ``wanted`` that ``users/getUserPermissions`` does not list; it writes all names in lower case."""
+    return [right for right in wanted if not _has(permissions, right)]
+
+
+def _has(permissions: Mapping[str, Mapping[str, str]], right: str) -> bool:
+    controller, _dot, action = right.lower().partition(".")
+    return action in permissions.get(controller, {})
+
+
+def _spelt(controller: str) -> str:
+    return "".join(part.capitalize() for part in controller.split("_"))
