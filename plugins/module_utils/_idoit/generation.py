@@ -9,6 +9,7 @@ What a generation cannot do raises :class:`UnsupportedError` when it is planned,
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -51,14 +52,14 @@ NEW_CONSTANTS = {old: new for new, old in OLD_CONSTANTS.items()}
 Read = Callable[[Sequence[Call]], list[Any]]
 
 
-class Generation:
+class Generation(ABC):
     """How to say things to one generation of the API. Ids are ints or stand for one; categories go by modern names."""
 
     name: str
 
+    @abstractmethod
     def category_constant(self, modern: str) -> str:
         """The constant this server knows the category by."""
-        raise NotImplementedError
 
     def modern_constant(self, own: str) -> str:
         """The modern constant of a category this server names."""
@@ -66,41 +67,41 @@ class Generation:
 
     # Objects. ``status`` is the one the object has now.
 
+    @abstractmethod
     def create_object(self, object_type: str | int, title: str, **more: Any) -> Call:
         """Create an object. ``more``: cmdb_status, purpose, category, description, sysid, status, categories, …"""
-        raise NotImplementedError
 
     def rename_object(self, object_id: Any, title: str) -> Call:
         """Change the title, the only thing cmdb.object.update can change (idoit-api.md §6.3)."""
         return Call("cmdb.object.update", {"id": object_id, "title": title})
 
+    @abstractmethod
     def archive_object(self, object_id: Any) -> list[Call]:
         """Put an object into the archive."""
-        raise NotImplementedError
 
+    @abstractmethod
     def delete_object(self, object_id: Any) -> list[Call]:
         """Mark an object as deleted; it stays in the database."""
-        raise NotImplementedError
 
+    @abstractmethod
     def purge_object(self, object_id: Any) -> list[Call]:
         """Remove an object and all it holds for good."""
-        raise NotImplementedError
 
+    @abstractmethod
     def recycle_object(self, object_id: Any) -> list[Call]:
         """Bring an archived or deleted object back."""
-        raise NotImplementedError
 
+    @abstractmethod
     def mark_template(self, object_id: Any) -> list[Call]:
         """Make the object a template."""
-        raise NotImplementedError
 
+    @abstractmethod
     def mark_mass_change_template(self, object_id: Any) -> list[Call]:
         """Make the object a mass change template."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read_page(self, read: Read, params: Mapping[str, Any], categories: Sequence[str]) -> list[dict[str, Any]]:
         """cmdb.objects.read with entries: rows whose ``categories`` maps each of the constants to a list of entries."""
-        raise NotImplementedError
 
     # Entries of categories. ``status`` is the one the entry has now.
 
@@ -109,27 +110,34 @@ class Generation:
         own = self.category_constant(category)
         return Call("cmdb.category.read", {"objID": object_id, "category": own, "status": status})
 
-    def save_entry(self, object_id: Any, category: str, data: Mapping[str, Any], entry_id: int | None = None) -> Call:
-        """Change an entry, or create one without ``entry_id`` (single-value: change the one there is)."""
-        raise NotImplementedError
+    @abstractmethod
+    def save_entry(
+        self,
+        object_id: Any,
+        category: str,
+        data: Mapping[str, Any],
+        entry_id: int | None = None,
+        multi_value: bool = True,
+    ) -> Call:
+        """Change an entry, or create one without ``entry_id``."""
 
+    @abstractmethod
     def archive_entry(self, object_id: Any, category: str, entry_id: int, status: int = NORMAL) -> list[Call]:
         """Put an entry into the archive (multi-value categories)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def delete_entry(self, object_id: Any, category: str, entry_id: int, status: int = NORMAL) -> list[Call]:
         """Mark an entry as deleted (multi-value categories)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def purge_entry(
         self, object_id: Any, category: str, entry_id: int, status: int = NORMAL, multi_value: bool = True
     ) -> list[Call]:
         """Remove an entry for good; empties a single-value category."""
-        raise NotImplementedError
 
+    @abstractmethod
     def recycle_entry(self, object_id: Any, category: str, entry_id: int) -> list[Call]:
         """Bring an archived or deleted entry back (multi-value categories)."""
-        raise NotImplementedError
 
     # Metadata and dialogs.
 
@@ -215,9 +223,17 @@ class Modern(Generation):
             row["categories"] = {constant: found.get(constant) or [] for constant in categories}
         return list(rows)
 
-    def save_entry(self, object_id: Any, category: str, data: Mapping[str, Any], entry_id: int | None = None) -> Call:
+    def save_entry(
+        self,
+        object_id: Any,
+        category: str,
+        data: Mapping[str, Any],
+        entry_id: int | None = None,
+        multi_value: bool = True,
+    ) -> Call:
         """cmdb.category.save."""
-        entry = {} if entry_id is None else {"entry": entry_id}
+        # The entry of a single-value category needs no id, and that of GLOBAL reads as another one (idoit-api.md §11.4).
+        entry = {"entry": entry_id} if multi_value and entry_id is not None else {}
         return Call("cmdb.category.save", {"object": object_id, "category": category, "data": dict(data), **entry})
 
     def archive_entry(self, object_id: Any, category: str, entry_id: int, status: int = NORMAL) -> list[Call]:  # noqa: ARG002
@@ -294,7 +310,14 @@ class Legacy(Generation):
         (rows,) = read([Call("cmdb.objects.read", params)])
         return _with_entries(self, read, rows, categories)
 
-    def save_entry(self, object_id: Any, category: str, data: Mapping[str, Any], entry_id: int | None = None) -> Call:
+    def save_entry(
+        self,
+        object_id: Any,
+        category: str,
+        data: Mapping[str, Any],
+        entry_id: int | None = None,
+        multi_value: bool = True,  # noqa: ARG002
+    ) -> Call:
         """cmdb.category.create or, with an entry, cmdb.category.update."""
         own = self.category_constant(category)
         if entry_id is None:

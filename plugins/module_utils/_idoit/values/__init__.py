@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .base import EMPTY, Kind, Refused, Scope
 from .choose import kind_of
-from .dialogs import Choice, Dialog, FixedDialog, choices
+from .dialogs import Choice, Dialog, FixedDialog, ObjectType, choices
 from .numbers import GuestFlag
 from .references import EntryRef, EntryReference, Match, ObjectReference, ObjectWish, object_wish
 from .text import Password
@@ -23,6 +23,7 @@ __all__ = [
     "Kind",
     "Match",
     "ObjectReference",
+    "ObjectType",
     "ObjectWish",
     "Password",
     "Refused",

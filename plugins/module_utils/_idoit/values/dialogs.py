@@ -155,6 +155,14 @@ class FixedDialog(Dialog):
         return found[0]
 
 
+class ObjectType(Kind):
+    """The type of an object, by its constant: the ids differ from server to server."""
+
+    def _from_wire(self, raw: Any) -> Any:
+        read = choice(unwrap(raw))
+        return read.const or read.title
+
+
 class MultiSelect(Dialog):
     """Several values of a list that users extend; their order means nothing."""
 
