@@ -39,7 +39,7 @@ def _stage(name: str, recipe: Recipe, env: Mapping[str, str], words: Sequence[st
     _prepare_home(Path(env.get("HOME", "/")))
     _provide_get_pip(GET_PIP[recipe.core])
     own = {key: value for key, value in env.items() if key != "PYTHONPATH" and not key.startswith("ANSIBLE_")}
-    first, _, rest = env["PATH"].partition(os.pathsep)
+    first, rest = env["PATH"].split(os.pathsep, 1)
     real = [str(found.parent) for python in pythons if (found := interpreters.find(python))]
     copy = layout.copied_tree(f"{name}-{recipe.name}".replace(" ", "-"))
     path = os.pathsep.join([first, *real, rest])

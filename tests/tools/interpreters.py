@@ -45,9 +45,9 @@ def current() -> str:
 def find(python: str) -> Path | None:
     """An interpreter of this version that really starts and can make virtual environments; None if there is none."""
     for candidate in _candidates(python):
-        version, _, real = _ask(candidate).partition(" ")
-        if version == python:
-            return Path(real)
+        answer = _ask(candidate).split(maxsplit=1)
+        if answer[:1] == [python]:
+            return Path(answer[1])
     return None
 
 
