@@ -51,7 +51,7 @@ def build(workshop: Workshop) -> Stage:
 
 def demo(workshop: Workshop) -> Stage:
     """The main job on the embedded servers."""
-    return workshop.stage("demo", "tests/demo/run")
+    return workshop.stage("demo", "python", "-m", "tests.demo")
 
 
 def sanity(workshop: Workshop, *, all_pythons: bool = False) -> Stage:

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import NoReturn
 
 from . import checks, docs_site, interpreters, layout, workshop
 from .stages import Report, run, show_failures
@@ -61,18 +62,18 @@ def lint(_words: Sequence[str]) -> int:
 
 
 def unit(words: Sequence[str]) -> int:
-    """The unit tests; ``ARGS`` go to pytest, here and in the next two."""
-    return workshop.for_tests().become(*checks.PYTEST, "tests/unit", *words)
+    """The unit tests; ``ARGS`` go to pytest and may name files, here and in the next two."""
+    return _pytest("tests/unit", words)
 
 
 def contracts(words: Sequence[str]) -> int:
     """The recorded exchanges of real servers against the simulators."""
-    return workshop.for_tests().become(*checks.PYTEST, "tests/contracts", *words)
+    return _pytest("tests/contracts", words)
 
 
 def integration(words: Sequence[str]) -> int:
     """Real ansible-playbook and ansible-inventory runs against the simulators."""
-    return workshop.for_tests().become(*checks.PYTEST, "tests/integration", *words)
+    return _pytest("tests/integration", words)
 
 
 def bench(words: Sequence[str]) -> int:
@@ -95,12 +96,17 @@ def docs(_words: Sequence[str]) -> int:
 
 def demo(words: Sequence[str]) -> int:
     """The main job on the embedded servers."""
-    return workshop.for_tests().become("tests/demo/run", *words)
+    return workshop.for_tests().become("python", "-m", "tests.demo", *words)
 
 
 def simulators(words: Sequence[str]) -> int:
     """Both servers in the foreground; standard output is one line of JSON."""
     return workshop.for_tests().become("python", "-m", "tests.simulators", *words)
+
+
+def _pytest(folder: str, words: Sequence[str]) -> NoReturn:
+    named = any((layout.ROOT / word.partition("::")[0]).exists() for word in words)
+    workshop.for_tests().become(*checks.PYTEST, *words, *([] if named else [folder]))
 
 
 def _end(report: Report) -> int:
