@@ -77,18 +77,19 @@ class Redactor:
     """Replaces secrets in texts that people will read."""
 
     def __init__(self, secrets: Iterable[str | None] = ()) -> None:
-        self._pattern: re.Pattern[str] | None = None
-        self._secrets: set[str] = set()
+        self._secrets: list[str] = []
         self.add(*secrets)
 
     def add(self, *secrets: str | None) -> None:
         """Learn further secrets, such as a session id."""
-        self._secrets |= {secret for secret in secrets if secret}
-        longest_first = sorted(self._secrets, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+        known = {*self._secrets, *(secret for secret in secrets if secret)}
+        self._secrets = sorted(known, key=len, reverse=True)
 
     def __call__(self, text: object) -> str:
-        return self._pattern.sub(HIDDEN, str(text)) if self._pattern else str(text)
+        clean = str(text)
+        for secret in self._secrets:
+            clean = clean.replace(secret, HIDDEN)
+        return clean
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,13 +55,13 @@ CAUSES = (
 )
 
 
-def from_answer(method: str, params: Mapping[str, Any], error: Any) -> ApiError:
+def from_answer(method: str, params: Mapping[str, Any], error: Any, redact: Callable[[object], str] = str) -> ApiError:
     """The exception for the ``error`` of an answer, of either generation."""
     fields = error if isinstance(error, Mapping) else {"message": error}
     data = fields.get("data")
     code = fields.get("code")
-    details = _details(data)
-    text = _text(fields, data)
+    details = {key: redact(text) for key, text in _details(data).items()}
+    text = redact(_text(fields, data))
     kind, reason = (InputError, "i-doit's validation refused the values.") if details else _classify(code, text, params)
     return located(kind(text, code=code, reason=reason, details=details), method, params)
 

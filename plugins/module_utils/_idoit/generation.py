@@ -232,7 +232,7 @@ class Modern(Generation):
         multi_value: bool = True,
     ) -> Call:
         """cmdb.category.save."""
-        # The entry of a single-value category needs no id, and that of GLOBAL reads as another one (idoit-api.md §11.4).
+        # A single-value category needs no id, and the one GLOBAL reads is another than the one it saves (§11.4).
         entry = {"entry": entry_id} if multi_value and entry_id is not None else {}
         return Call("cmdb.category.save", {"object": object_id, "category": category, "data": dict(data), **entry})
 

@@ -52,8 +52,8 @@ class Session:
     """Calls to one i-doit server. Belongs to one thread; use it in a ``with`` statement, which logs out.
 
     Every request is a batch that begins with ``idoit.version``. It costs next to nothing, tells who the calls ran as,
-    and takes the place in which old servers drop ``language`` (idoit-observed.md §3). The first one, which is the login where
-    there is a user, also brings ``idoit.constants``, from which the generation is learnt.
+    and takes the place in which old servers drop ``language`` (idoit-observed.md §3). The first one, which is the login
+    where there is a user, also brings ``idoit.constants``, from which the generation is learnt.
     """
 
     def __init__(
@@ -196,6 +196,7 @@ class Session:
             ran = [reply.call.method for reply in lost.ran if reply.call.writes and reply.error is None]
             if ran:
                 lost.reason = f"As that user ran: {', '.join(ran)}. {lost.reason or ''}".strip()
+            if ran or not self._account.has_session:
                 raise
             self._log(f"logging in again: {lost.message}")
             self._account.forget_session()
@@ -241,7 +242,7 @@ class Session:
             json=members if len(members) > 1 else members[0],
             retry=retry,
         )
-        replied = wire.replies(calls, members, self._json(answer, what))
+        replied = wire.replies(calls, members, self._json(answer, what), self.http.redact)
         return replied, answer.headers
 
     def _json(self, answer: Answer, what: str) -> Any:

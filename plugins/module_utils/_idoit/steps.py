@@ -23,10 +23,7 @@ def carry_out(steps: Sequence[Step], replies: Callable[[Sequence[Call]], Iterato
     """
     waiting = {step: _calls(step) for step in steps if not step.done}
     failed: dict[Step, ApiError] = {}
-    while True:
-        ready = [step for step in waiting if all(other.done for other in _needs(waiting[step][0].params))]
-        if not ready:
-            break
+    while ready := [step for step in waiting if all(other.done for other in _needs(waiting[step][0].params))]:
         calls = [_placed(waiting[step][0]) for step in ready]
         for step, reply in zip(ready, replies(calls)):
             if reply.error is not None:

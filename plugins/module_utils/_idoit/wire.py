@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,9 +51,11 @@ def envelopes(calls: Sequence[Call], common: Mapping[str, Any], ids: Iterator[in
     ]
 
 
-def replies(calls: Sequence[Call], sent: Sequence[Mapping[str, Any]], body: Any) -> list[Reply]:
+def replies(
+    calls: Sequence[Call], sent: Sequence[Mapping[str, Any]], body: Any, redact: Callable[[object], str] = str
+) -> list[Reply]:
     """One reply per call. Raises :class:`TransportError` when the answers cannot be told apart."""
-    return [_reply(call, member) for call, member in zip(calls, _in_order(sent, body))]
+    return [_reply(call, member, redact) for call, member in zip(calls, _in_order(sent, body))]
 
 
 def _in_order(sent: Sequence[Mapping[str, Any]], body: Any) -> list[Mapping[str, Any]]:
@@ -84,10 +86,10 @@ def _mixed_up(message: str) -> TransportError:
     return TransportError(message, system=SYSTEM, reason="Is url the address of i-doit itself?")
 
 
-def _reply(call: Call, answer: Mapping[str, Any]) -> Reply:
+def _reply(call: Call, answer: Mapping[str, Any], redact: Callable[[object], str]) -> Reply:
     # In a batch old servers send both keys, one of them null: so never ask for presence.
     if answer.get("error") is not None:
-        return Reply(call, error=faults.from_answer(call.method, call.params, answer["error"]))
+        return Reply(call, error=faults.from_answer(call.method, call.params, answer["error"], redact))
     try:
         if "result" not in answer:
             raise ApiError("the answer holds neither a result nor an error")
