@@ -1,0 +1,383 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Objects over their whole life: found in every record status, created, changed, moved between states, purged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .._argspec import ArgSpec, Listable
+from .._errors import AmbiguousError, InputError, NotStoredError
+from .._plan import Item, Plan, Result, Step
+from . import paging, shapes
+from .drafts import Draft, plan_each
+from .entries import changed_data, check_stored, differing, new_data, views
+from .generation import ARCHIVED, DELETED, MASS_CHANGE_TEMPLATE, NORMAL, TEMPLATE, Generation
+from .lookups import Element, Entry, Lookups, element
+from .reads import Later, Reads
+from .resolve import Objects, Row, ambiguous, not_found, status_name
+from .rpc import Session
+from .schema import Category, Schema
+from .values import EMPTY, ObjectWish
+from .values.base import identifier
+from .wire import Call
+
+GLOBAL = "C__CATG__GLOBAL"
+#: Options and the attributes of GLOBAL behind them.
+FIELDS = {
+    "cmdb_status": "cmdb_status",
+    "purpose": "purpose",
+    "category": "category",
+    "tags": "tag",
+    "description": "description",
+}
+CLEARABLE = ("purpose", "category", "tags", "description")
+#: What cmdb.object.create itself stores in every generation (idoit-observed.md §5); the rest follows by a save.
+STORED_BY_CREATE = ("cmdb_status", "description")
+STATES = {
+    "present": NORMAL,
+    "archived": ARCHIVED,
+    "deleted": DELETED,
+    "template": TEMPLATE,
+    "mass_change_template": MASS_CHANGE_TEMPLATE,
+}
+#: States that an object is created in; for the others there is nothing to do without it.
+CREATING = ("present", "template", "mass_change_template")
+
+OBJECTS = Listable(
+    "objects",
+    options={
+        "id": {"type": "int"},
+        "sysid": {"type": "str"},
+        "title": {"type": "str"},
+        "type": {"type": "str"},
+        "new_title": {"type": "str"},
+        "cmdb_status": {"type": "raw"},
+        "purpose": {"type": "raw"},
+        "category": {"type": "raw"},
+        "tags": {"type": "list", "elements": "raw"},
+        "description": {"type": "str"},
+        "clear": {"type": "list", "elements": "str", "choices": list(CLEARABLE)},
+        "state": {"type": "str", "choices": [*STATES, "absent"], "default": "present"},
+    },
+    rules=ArgSpec(options={"create_dialog_values": {"type": "bool", "default": False}}),
+)
+
+
+@dataclass
+class Wanted:
+    """What the user wants of one object. ``identity``: how it is named now; ``others``: how it may be found as well."""
+
+    identity: ObjectWish
+    others: list[ObjectWish]
+    state: str
+    title: str | None
+    type: str | None
+    fields: dict[str, Any]
+    element: Element | None = None
+
+    @property
+    def name(self) -> str:
+        """How messages call the object."""
+        return self.title or str(self.identity)
+
+
+def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
+    """Plan the objects of a task; reads in two batches. Raises an :class:`ApiError`."""
+    items, as_list = OBJECTS.items(params)
+    reads = Reads(session)
+    objects, schema = Objects(session, reads), Schema(session, reads)
+    lookups = Lookups(session, reads, objects, create_values=bool(params.get("create_dialog_values")))
+    wanted = [_wanted(item) for item in items]
+    _check_unique(wanted)
+
+    schema.ask(GLOBAL)
+    objects.ask(wish for each in wanted for wish in (each.identity, *each.others))
+    reads.send()
+    category = schema.category(GLOBAL)
+    for each in wanted:
+        each.element = element(category, each.fields)
+        lookups.ask(each.element, None)
+        for row in (row for wish in (each.identity, *each.others) for row in objects.found(wish)):
+            reads.ask(_read_global(session, row["id"]))
+    reads.send()
+
+    planner = _Planner(session, reads, objects, lookups, category)
+    planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
+    return Plan(planned, as_list, planner.confirm)
+
+
+def _wanted(item: Mapping[str, Any]) -> Wanted:
+    """Check the options of one object; raises :class:`InputError`."""
+    title, sysid, object_type = item.get("title"), item.get("sysid"), item.get("type")
+    if item.get("id") is None and sysid is None and not title:
+        raise InputError("An object is named by id, by sysid, or by title (and type)")
+    by_title = ObjectWish(title=title, type=object_type)
+    others = []
+    if item.get("id") is not None:
+        identity = ObjectWish(id=identifier(item["id"]))
+    elif sysid is not None:
+        identity = ObjectWish(sysid=sysid)
+        others += [by_title] if title and object_type else []
+    else:
+        identity = by_title
+    new_title = item.get("new_title")
+    if new_title and identity is by_title:
+        others.append(ObjectWish(title=new_title, type=object_type))
+    return Wanted(identity, others, str(item.get("state") or "present"), new_title or title, object_type, _fields(item))
+
+
+def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes of GLOBAL that are wanted; null clears."""
+    fields = {FIELDS[option]: item[option] for option in FIELDS if item.get(option) is not None}
+    for option in item.get("clear") or []:
+        if FIELDS[option] in fields:
+            raise InputError(f"{option} is both given and named in clear")
+        fields[FIELDS[option]] = None
+    if item.get("sysid") is not None:
+        fields["sysid"] = item["sysid"]
+    return fields
+
+
+def _check_unique(wanted: Sequence[Wanted]) -> None:
+    """The same object twice would be created twice: the server has no uniqueness (idoit-api.md §6.1)."""
+    seen = set()
+    for each in wanted:
+        if each.identity in seen:
+            raise InputError(f"The {each.identity} is named twice in this task")
+        seen.add(each.identity)
+
+
+def _read_global(session: Session, object_id: int) -> Call:
+    return session.generation.read_entries(object_id, GLOBAL)
+
+
+class _Planner:
+    """Plans single objects from what was read, and reads back what was written."""
+
+    def __init__(self, session: Session, reads: Reads, objects: Objects, lookups: Lookups, category: Category) -> None:
+        self._session = session
+        self._reads = reads
+        self._objects = objects
+        self._lookups = lookups
+        self._category = category
+        self._written: dict[int, _Written] = {}
+
+    def plan(self, wanted: Wanted) -> Item:
+        """The plan of one object."""
+        draft = Draft(wanted.name)
+        row = self._locate(wanted)
+        draft.object_id = row["id"] if row else None
+        if wanted.state == "absent":
+            return self._purge(draft, row)
+        if row is None and wanted.state not in CREATING:
+            return draft.item(None, None)
+        if row is None:
+            return self._create(draft, wanted)
+        return self._change(draft, wanted, row)
+
+    def _locate(self, wanted: Wanted) -> Row | None:
+        row = self._objects.one(wanted.identity)
+        others = [found for found in (self._objects.one(wish) for wish in wanted.others) if found]
+        if row is None:
+            row = others[0] if others else None
+        elif wanted.identity.title is not None and any(other["id"] != row["id"] for other in others):
+            raise AmbiguousError(
+                f"{wanted.identity} cannot be called {wanted.title!r}: there is one already",
+                reason=f"They are the ids {row['id']} and {others[0]['id']}.",
+            )
+        if row is None and wanted.state != "absent" and not _can_create(wanted):
+            raise not_found(wanted.identity)
+        return row
+
+    def _create(self, draft: Draft, wanted: Wanted) -> Item:
+        generation, category = self._session.generation, self._category
+        object_type = self._objects.type_constant(wanted.type)
+        if object_type is None:
+            raise InputError(f"There is no {wanted.identity}", reason="To create it, its type is needed.")
+        typed = self._typed(wanted, None, draft)
+        data = new_data(category, typed)
+        at_once = {key: data.pop(key) for key in STORED_BY_CREATE if key in data}
+        summary = f"create object {wanted.title!r} of type {object_type}"
+        made = draft.do(summary, generation.create_object(object_type, str(wanted.title), **at_once))
+        if data:
+            request = generation.save_entry(Result(made), GLOBAL, data, multi_value=False)
+            draft.do(f"set {', '.join(data)} of object {wanted.title!r}", request)
+        moves = _transition(generation, Result(made), NORMAL, STATES[wanted.state])
+        if moves:
+            draft.do(f"make object {wanted.title!r} a {wanted.state}", moves)
+        _before, after = views(category, typed, None)
+        state = {"id": None, "title": wanted.title, "type": object_type, "status": _state_name(wanted.state), **after}
+        draft.result["object"] = _public(state)
+        return self._finish(draft, wanted, typed, None, _public(state), made)
+
+    def _change(self, draft: Draft, wanted: Wanted, row: Row) -> Item:
+        category, state = self._category, STATES[wanted.state]
+        stored = self._stored(row)
+        typed = self._typed(wanted, stored, draft) if wanted.state in CREATING else {}
+        before, after = views(category, typed, stored)
+        known = {**_identity(category, row, stored), "status": status_name(row)}
+        before, after = {**known, **before}, {**known, "status": _state_name(wanted.state), **after}
+        moves = _transition(self._session.generation, row["id"], row["status"], state)
+        if moves:
+            draft.do(f"move object {row['title']!r} from {status_name(row)} to {_state_name(wanted.state)}", moves)
+        changed = differing(category, typed, stored)
+        if changed:
+            request = self._session.generation.save_entry(
+                row["id"], GLOBAL, changed_data(category, typed, stored), stored.id, multi_value=False
+            )
+            draft.do(f"change {', '.join(changed)} of object {row['title']!r}", request)
+        draft.result["object"] = {**_shown(category, row, stored), **_public(after)}
+        return self._finish(draft, wanted, typed, _public(before), _public(after), None)
+
+    def _purge(self, draft: Draft, row: Row | None) -> Item:
+        draft.result["object"] = None
+        if row is None:
+            return draft.item(None, None)
+        stored = self._stored(row)
+        before = _shown(self._category, row, stored)
+        draft.do(f"purge object {row['title']!r} with all it holds", self._session.generation.purge_object(row["id"]))
+        item = draft.item(before, None)
+        self._written[id(item)] = _Written(draft, None, {}, None)
+        return item
+
+    def _typed(self, wanted: Wanted, stored: Entry | None, draft: Draft) -> dict[str, Any]:
+        """The wanted attributes; title and type too where the object is named otherwise."""
+        assert wanted.element is not None  # noqa: S101
+        typed = self._lookups.resolve(wanted.element, list(wanted.element.wishes), stored, draft)
+        if stored is not None and wanted.title and stored.value("title") != wanted.title:
+            typed["title"] = wanted.title
+        object_type = self._objects.type_constant(wanted.type)
+        self._objects.check_type(object_type)
+        if stored is not None and object_type and stored.value("type") is not EMPTY:
+            typed["type"] = object_type
+        return typed
+
+    def _stored(self, row: Row) -> Entry:
+        """The entry of GLOBAL; every object has one (idoit-observed.md §6)."""
+        entries = self._reads.ask(_read_global(self._session, row["id"])).value()
+        return Entry(self._category, entries[0] if entries else {"id": row["id"]}, NORMAL)
+
+    def _finish(
+        self, draft: Draft, wanted: Wanted, typed: dict[str, Any], before: Any, after: Any, made: Step | None
+    ) -> Item:
+        item = draft.item(before, after)
+        self._written[id(item)] = _Written(draft, wanted, typed, made)
+        return item
+
+    def confirm(self, items: Sequence[Item]) -> None:
+        """Read the objects back; raises :class:`NotStoredError`, or :class:`AmbiguousError` for a double."""
+        reads = Reads(self._session)
+        objects = Objects(self._session, reads)
+        checks = [
+            (item, self._written[id(item)], self._ask_back(self._written[id(item)], reads, objects)) for item in items
+        ]
+        reads.send()
+        for item, written, answers in checks:
+            self._check(item, written, *answers, objects)
+
+    def _ask_back(self, written: _Written, reads: Reads, objects: Objects) -> tuple[Later, Later]:
+        if written.created and written.wanted and written.wanted.type:
+            objects.ask([ObjectWish(title=written.wanted.title, type=written.wanted.type)])
+        return reads.ask(Call("cmdb.object.read", {"id": written.id})), reads.ask(
+            _read_global(self._session, written.id)
+        )
+
+    def _check(self, item: Item, written: _Written, read: Later, entries: Later, objects: Objects) -> None:
+        row = paging.as_row(read.value()) if read.value() else None
+        if written.wanted is None:
+            if row is not None:
+                raise NotStoredError(f"The object {item.name!r} (id {written.id}) is still there after the purge")
+            return
+        if row is None:
+            raise NotStoredError(f"The object {item.name!r} (id {written.id}) is not there after it was written")
+        if row["status"] != STATES[written.wanted.state]:
+            raise NotStoredError(
+                f"The object {item.name!r} (id {written.id}) is {status_name(row)} after it was written"
+            )
+        stored = Entry(self._category, entries.value()[0], NORMAL)
+        check_stored(self._category, written.typed, stored, item.name)
+        _check_no_double(written, objects)
+        item.result["object"] = _shown(self._category, row, stored)
+        if isinstance(item.after, dict):
+            item.after["id"] = row["id"]
+
+
+@dataclass
+class _Written:
+    """What was planned for one object, to be read back. ``wanted`` is None for a purge."""
+
+    draft: Draft
+    wanted: Wanted | None
+    typed: dict[str, Any]
+    created: Step | None
+
+    @property
+    def id(self) -> int:
+        """The id of the object, also of one that was just created."""
+        number = shapes.created_id(self.created.answer) if self.created else shapes.as_id(self.draft.object_id)
+        if number is None:
+            raise NotStoredError(f"The server answered no id for the object {self.draft.name!r}")
+        return number
+
+
+def _check_no_double(written: _Written, objects: Objects) -> None:
+    """Somebody else may have created the same object at the same time."""
+    if written.created is None or written.wanted is None or not written.wanted.type:
+        return
+    wish = ObjectWish(title=written.wanted.title, type=written.wanted.type)
+    rows = objects.found(wish)
+    if len(rows) > 1:
+        error = ambiguous(wish, rows)
+        error.message = f"{error.message}: another one was created at the same time as id {written.id}"
+        raise error
+
+
+def _transition(generation: Generation, object_id: Any, now: int, target: int) -> list[Call]:
+    """The calls that lead from one record status to another (idoit-api.md §4.1, where doing nothing is an error)."""
+    if now == target:
+        return []
+    templates = (TEMPLATE, MASS_CHANGE_TEMPLATE)
+    back: list[Call] = []
+    if (now in templates) != (target in templates) and now != NORMAL:
+        back = generation.recycle_object(object_id)
+    moves = {
+        NORMAL: generation.recycle_object,
+        ARCHIVED: generation.archive_object,
+        DELETED: generation.delete_object,
+        TEMPLATE: generation.mark_template,
+        MASS_CHANGE_TEMPLATE: generation.mark_mass_change_template,
+    }
+    return back if back and target == NORMAL else back + moves[target](object_id)
+
+
+def _can_create(wanted: Wanted) -> bool:
+    """Whether a missing object is no mistake: nobody can foretell an id, nor a sysid without the rest."""
+    named = wanted.identity.title is not None or bool(wanted.identity.sysid and wanted.title and wanted.type)
+    return named and wanted.identity.id is None
+
+
+def _state_name(state: str) -> str:
+    return "normal" if state == "present" else state
+
+
+def _identity(category: Category, row: Row, stored: Entry) -> dict[str, Any]:
+    shown = category.shown(stored.raw)
+    return {"id": row["id"], "title": row["title"], "type": shown.get("type", row.get("type"))}
+
+
+def _shown(category: Category, row: Row, stored: Entry) -> dict[str, Any]:
+    """What a module returns of an object."""
+    shown = category.shown(stored.raw)
+    fields = {option: shown.get(key) for option, key in FIELDS.items()}
+    state = {"sysid": shown.get("sysid", row.get("sysid")), "status": status_name(row)}
+    return {**_identity(category, row, stored), **state, **fields}
+
+
+def _public(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Attributes by the names of the options."""
+    options = {key: option for option, key in FIELDS.items()}
+    return {options.get(key, key): value for key, value in state.items()}
