@@ -49,19 +49,19 @@ options:
     type: str
   cmdb_status: &cmdb_status
     description:
-      - The CMDB status, by title in the request language, by constant, or C({id: 5}).
+      - "The CMDB status, by title in the request language, by constant, or C({id: 5})."
     type: raw
   purpose: &purpose
     description:
-      - The purpose, by title or C({id: 5}).
+      - "The purpose, by title or C({id: 5})."
     type: raw
   category: &category
     description:
-      - The category on the I(General) page, by title or C({id: 5}).
+      - "The category on the I(General) page, by title or C({id: 5})."
     type: raw
   tags: &tags
     description:
-      - All tags of the object, by title or C({id: 5}). Others are taken away, the order means nothing.
+      - "All tags of the object, by title or C({id: 5}). Others are taken away, the order means nothing."
     type: list
     elements: raw
   description: &description
@@ -88,7 +88,7 @@ options:
     default: present
   create_dialog_values:
     description:
-      - Whether values of O(purpose), O(category) and O(tags) that do not exist are created. Otherwise they are an error.
+      - Whether values of O(purpose), O(category) and O(tags) that do not exist are created. Otherwise they are errors.
     type: bool
     default: false
   objects:
