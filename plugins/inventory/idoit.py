@@ -336,6 +336,7 @@ SETTINGS = (
 class InventoryModule(InventoryPlugin):
     NAME = "cmdbops.idoit_oitc.idoit"
     SUFFIXES = ("idoit.yml", "idoit.yaml")
+    ENVIRONMENT = "IDOIT_"
 
     def fetch(self) -> Fetched:
         for name in ("workers", "page_size"):

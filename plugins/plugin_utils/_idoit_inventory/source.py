@@ -132,7 +132,7 @@ class Source:
     def _still_wanted(self, workers: Workers, missing: Sequence[int]) -> list[Row]:
         """Of objects that were there a moment ago, those that still are, maybe of another status that is wanted too."""
         rows = {one: paging.as_row(row) for one, row in read_one_by_one(workers, missing).items()}
-        kept = [row for row in rows.values() if STATUS_BY_ID.get(row.get("status")) in self._selection.status]
+        kept = [row for row in rows.values() if row and STATUS_BY_ID.get(row["status"], "") in self._selection.status]
         for one in sorted(set(rows) - {row["id"] for row in kept}):
             self._log(f"i-doit: object {one} was archived, deleted or purged while the inventory was read")
         return kept

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ansible import constants as C  # noqa: N812
 from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.module_utils.basic import missing_required_lib
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
@@ -49,6 +51,8 @@ class InventoryPlugin(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
     NAME: str
     #: How the name of an inventory file must end.
     SUFFIXES: tuple[str, ...]
+    #: How the names of its environment variables begin.
+    ENVIRONMENT: str
 
     @abstractmethod
     def fetch(self) -> Fetched:
@@ -83,6 +87,7 @@ class InventoryPlugin(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         direct: Mapping[str, Any] | None = None,
     ) -> None:
         """Fill in the templates of the inventory file, then let Ansible check and convert the options."""
+        self._forget_empty_variables()
         super().set_options(task_keys=task_keys, var_options=var_options, direct=self._rendered(direct or {}))
 
     def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
@@ -117,6 +122,14 @@ class InventoryPlugin(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
     def log_call(self, line: str) -> None:
         """Shown at -vvv; the transport has taken the secrets out."""
         self.display.vvv(line)
+
+    def _forget_empty_variables(self) -> None:
+        """AWX injects every variable of a credential type, also those that were left empty."""
+        definitions = C.config.get_configuration_definitions("inventory", self._load_name)
+        names = {variable["name"] for definition in definitions.values() for variable in definition.get("env") or ()}
+        for name in names:
+            if name.startswith(self.ENVIRONMENT) and not os.environ.get(name):
+                os.environ.pop(name, None)
 
     def _rendered(self, direct: Mapping[str, Any]) -> dict[str, Any]:
         """The options of the inventory file with their templates filled in, before they are checked and converted."""

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.cmdbops.idoit_oitc.tests.unit.scripted import Refused, ScriptedIdoit
+from ansible_collections.cmdbops.idoit_oitc.tests.unit.scripted import RefusedError, ScriptedIdoit
 
 SERVER, BUILDING, ROOM, NET = 5, 3, 26, 31
 TYPES = [
@@ -109,7 +109,7 @@ class Cmdb(ScriptedIdoit):
     def _objects(self, params: Mapping[str, Any]) -> list[dict[str, Any]]:
         wanted = params["filter"]
         if self.refuse_ids & set(wanted.get("ids", ())):
-            raise Refused(-32603, "Internal error", {"error": "no right"})
+            raise RefusedError(-32603, "Internal error", {"error": "no right"})
         kinds = {kind["const"]: int(kind["id"]) for kind in TYPES}
         status = {"C__RECORD_STATUS__NORMAL": 2, "C__RECORD_STATUS__ARCHIVED": 3}[
             wanted.get("status", "C__RECORD_STATUS__NORMAL")
