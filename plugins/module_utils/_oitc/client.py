@@ -32,12 +32,18 @@ class Write:
     """One write as a step holds it. ``{name}`` in ``path`` is filled from ``ids``; ids and body may hold placeholders.
 
     ``returns_id``: success is an id in the answer; otherwise it is ``success: true``.
+    Calls with a way of their own override :meth:`send`.
     """
 
     path: str
     body: Mapping[str, Any] = field(default_factory=dict)
     ids: Mapping[str, int | Result] = field(default_factory=dict)
     returns_id: bool = False
+
+    def send(self, client: Client) -> dict[str, Any]:
+        """Send it and return the answer. Raises :class:`ApiError` unless it was done."""
+        path = self.path.format(**_filled(self.ids))
+        return client.post(path, _filled(self.body), returns_id=self.returns_id)
 
 
 def connect(
@@ -115,8 +121,7 @@ class Client:
         """Carry out the steps one after the other."""
         for step in steps:
             write: Write = step.request
-            path = write.path.format(**_filled(write.ids))
-            step.answer = self.post(path, _filled(write.body), returns_id=write.returns_id)
+            step.answer = write.send(self)
             step.done = True
 
     def map(self, function: Callable[[Item], Value], items: Iterable[Item]) -> list[Value]:

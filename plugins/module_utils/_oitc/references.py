@@ -79,6 +79,10 @@ class Names:
         """The name of an id; the id itself when the list does not hold it."""
         return self._names.get(number, number)
 
+    def below(self, path: str) -> list[str]:
+        """The names that begin with a path and a slash."""
+        return [name for name in self._ids if name.startswith(f"{path}/")]
+
     def _unknown(self, name: str, option: str | None) -> InputError:
         error = unknown_name(self.kind, name, self._ids)
         if self.where:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..._errors import InputError
+from ..fields import Field, Naming
 from ..lookups import Argument, Lookups
 from ..references import MissingName
-from .fields import CHECK_COMMAND, CHECK_COMMAND_ARGS, CUSTOM_VARIABLES, FIELDS, Field, Naming
+from .fields import CHECK_COMMAND, CHECK_COMMAND_ARGS, CUSTOM_VARIABLES, FIELDS
 from .macros import own_variables, wished_arguments
 
 #: Inherited together or not at all, a rule of the monitoring engine (oitc-api.md §9.2).

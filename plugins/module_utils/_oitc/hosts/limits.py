@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..._errors import InputError
+from ..fields import Flags, Many, Tags, Text
 from .config import PAIR, Config
 from .fields import (
     CHECK_COMMAND_ARGS,
@@ -19,10 +20,6 @@ from .fields import (
     FLAP_DETECTION_ON,
     NOTIFY_ON,
     SHARED_CONTAINERS,
-    Flags,
-    Many,
-    Tags,
-    Text,
 )
 from .finding import Form
 

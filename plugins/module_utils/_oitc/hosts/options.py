@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..._argspec import OITC_CONNECTION, ArgSpec, Listable
+from ..fields import Naming
 from .config import Wishes
-from .fields import FIELDS, FLAP_DETECTION_ON, INHERITABLE, NOTIFY_ON, Naming
+from .fields import FIELDS, FLAP_DETECTION_ON, INHERITABLE, NOTIFY_ON
 
 STATES = ("present", "absent", "enabled", "disabled")
 #: Lists that may be added to instead of replaced, and what they do by default.

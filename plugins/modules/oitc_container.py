@@ -1,0 +1,160 @@
+#!/usr/bin/python
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: oitc_container
+short_description: Manage containers of openITCOCKPIT
+version_added: 1.0.0
+description:
+  - Creates, changes and deletes tenants, locations and nodes, by their path.
+author:
+  - cmdbops contributors (@cmdbops)
+extends_documentation_fragment:
+  - cmdbops.idoit_oitc.oitc
+  - cmdbops.idoit_oitc.attributes
+  - cmdbops.idoit_oitc.attributes.writes
+  - cmdbops.idoit_oitc.attributes.oitc
+options:
+  state:
+    <<: &state
+      description:
+        - Whether the container is there. V(absent) deletes it, which works only while it is empty.
+      type: str
+      choices: [present, absent]
+    default: present
+  path: &path
+    description: The path, such as V(/root/Customer A/Data centre).
+    type: str
+  type: &type
+    description:
+      - The kind of container, V(node) if not given. Tenants are directly below V(/root).
+      - It cannot be changed; if given, it is compared with the one that is there.
+    type: str
+    choices: [location, node, tenant]
+  create_parents:
+    <<: &create_parents
+      description:
+        - Whether missing containers above are created, tenants directly below V(/root) and nodes further down.
+      type: bool
+    default: false
+  description: &description
+    description: A description of a tenant or location.
+    type: str
+  firstname: &firstname
+    description: The first name of the contact of a tenant.
+    type: str
+  lastname: &lastname
+    description: The last name of the contact of a tenant.
+    type: str
+  street: &street
+    description: The street of a tenant.
+    type: str
+  zipcode: &zipcode
+    description: The postal code of a tenant.
+    type: str
+  city: &city
+    description: The city of a tenant.
+    type: str
+  latitude: &latitude
+    description: The latitude of a location in degrees.
+    type: float
+  longitude: &longitude
+    description: The longitude of a location in degrees.
+    type: float
+  timezone: &timezone
+    description: The time zone of a location, such as V(Europe/Berlin).
+    type: str
+  containers:
+    description:
+      - Many containers at once, each with the options above, in the order in which they are created or deleted.
+      - What is given beside the list is the default for each item.
+    type: list
+    elements: dict
+    suboptions:
+      state: *state
+      path: *path
+      type: *type
+      create_parents: *create_parents
+      description: *description
+      firstname: *firstname
+      lastname: *lastname
+      street: *street
+      zipcode: *zipcode
+      city: *city
+      latitude: *latitude
+      longitude: *longitude
+      timezone: *timezone
+notes:
+  - The role of the API key's user needs the rights Containers.add, Containers.view and Containers.delete, for tenants
+    and locations Tenants.index, Tenants.add, Locations.index and so on.
+  - Only users with rights on V(/root) may create tenants.
+"""
+
+EXAMPLES = r"""
+- name: A node in a tenant, which is created if it is missing
+  cmdbops.idoit_oitc.oitc_container:
+    path: /root/Customer A/Data centre
+    create_parents: true
+
+- name: A tenant and its locations
+  cmdbops.idoit_oitc.oitc_container:
+    containers:
+      - path: /root/Customer B
+        type: tenant
+        city: Fulda
+      - path: /root/Customer B/Headquarters
+        type: location
+        latitude: 50.55
+        longitude: 9.68
+        timezone: Europe/Berlin
+
+- name: Delete a container
+  cmdbops.idoit_oitc.oitc_container:
+    path: /root/Customer A/Data centre
+    state: absent
+"""
+
+RETURN = r"""
+container:
+  description: The container with its C(id), which is null in check mode if it is new; null if it is absent.
+  returned: success, without O(containers)
+  type: dict
+  sample:
+    id: 5
+    path: /root/Customer A/Data centre
+    type: node
+before:
+  description: The container before; null if there was none.
+  returned: success, without O(containers)
+  type: dict
+after:
+  description: The container after; null if there is none any more.
+  returned: success, without O(containers)
+  type: dict
+steps:
+  description: What was written, or would be in check mode.
+  returned: success
+  type: list
+  elements: str
+results:
+  description: For each item of O(containers) the values above and C(changed).
+  returned: with O(containers)
+  type: list
+  elements: dict
+"""
+
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.client import connect
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.containers import SPEC, plan_containers
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._run import run
+
+
+def main() -> None:
+    run(SPEC, connect, plan_containers)
+
+
+if __name__ == "__main__":
+    main()
