@@ -50,9 +50,14 @@ def unwanted(artifact: Path) -> list[str]:
 def undocumented(artifact: Path) -> list[str]:
     """The plugins that the installed artifact holds and ansible-doc does not show."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["ansible-galaxy", "collection", "install", artifact, "-p", folder], check=True)
+        # Ansible looks for collections on Python's path too, and there is the checkout
+        env = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | {
+            "ANSIBLE_COLLECTIONS_PATH": folder
+        }
+        subprocess.run(["ansible-galaxy", "collection", "install", artifact, "-p", folder], env=env, check=True)
         plugins = Path(folder, "ansible_collections", *NAME.split("."), "plugins")
-        env = {**os.environ, "ANSIBLE_COLLECTIONS_PATH": folder}
+        if not _plugins_in(plugins / "modules"):
+            return ["the installed artifact holds no module"]
         return [
             f"ansible-doc does not show the {kind} {name}"
             for directory, kind in DOCUMENTED.items()
@@ -61,6 +66,7 @@ def undocumented(artifact: Path) -> list[str]:
 
 
 def _plugins_in(folder: Path) -> set[str]:
+    """The names of the plugins in an installed ``plugins/modules`` or the like; there may be none of a kind."""
     return {f"{NAME}.{file.stem}" for file in folder.glob("*.py") if not file.stem.startswith("_")}
 
 
