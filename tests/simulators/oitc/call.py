@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..wire import Request
 from .access import User
-from .envelope import ContainerForbidden, HttpError, InternalError, NotFound
+from .envelope import ContainerForbiddenError, HttpError, InternalError, NotFoundError
 from .php import is_numeric, parse_query
 
 if TYPE_CHECKING:
@@ -59,16 +59,16 @@ class Call:
             raise InternalError
         number = int(float(text)) if text else 0
         if not self.world.store.exists(table, number):
-            raise NotFound(message)
+            raise NotFoundError(message)
         return number
 
     def demand_write(self, containers: list[int]) -> None:
         if not self.user.may_write_any(containers):
-            raise ContainerForbidden
+            raise ContainerForbiddenError
 
     def demand_read(self, containers: list[int]) -> None:
         if not self.user.may_read_any(containers):
-            raise ContainerForbidden
+            raise ContainerForbiddenError
 
     def filters(self) -> dict[str, Any]:
         """The filter: of the query for GET, of the body for POST (oitc-api.md §4.1)."""

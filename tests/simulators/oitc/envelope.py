@@ -31,14 +31,14 @@ class HttpError(Exception):
         self.with_token = with_token
 
 
-class NotFound(HttpError):
+class NotFoundError(HttpError):
     """404 with the text of the controller."""
 
     def __init__(self, message: str = "Not Found") -> None:
         super().__init__(404, message)
 
 
-class MethodNotAllowed(HttpError):
+class MethodNotAllowedError(HttpError):
     """405: wrong method, or ``angular=true`` is missing where it is demanded."""
 
     def __init__(self) -> None:
@@ -52,11 +52,11 @@ class InternalError(HttpError):
         super().__init__(500, "An Internal Error Has Occurred.")
 
 
-class ContainerForbidden(Exception):
+class ContainerForbiddenError(Exception):
     """The user has no right on the object's containers; its shape depends on ``angular`` (oitc-observed.md §2)."""
 
 
-class Invalid(Exception):
+class InvalidError(Exception):
     """400 ``{"error": {field: {rule: text}}}``."""
 
     def __init__(self, errors: Any) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .call import Call
-from .envelope import Answer, MethodNotAllowed
+from .envelope import Answer, MethodNotAllowedError
 
 Handler = Callable[[Call], "dict[str, Any] | Answer"]
 
@@ -25,7 +25,7 @@ class Action:
 
     def __call__(self, call: Call) -> dict[str, Any] | Answer:
         if (self.angular and not call.angular) or (self.post and not call.is_post):
-            raise MethodNotAllowed
+            raise MethodNotAllowedError
         return self.handler(call)
 
 

@@ -15,10 +15,10 @@ from .call import Call, parse_body, split_path
 from .envelope import (
     FORBIDDEN,
     Answer,
-    ContainerForbidden,
+    ContainerForbiddenError,
     HttpError,
-    Invalid,
-    MethodNotAllowed,
+    InvalidError,
+    MethodNotAllowedError,
     error_reply,
     request_url,
     unauthenticated_reply,
@@ -98,7 +98,7 @@ class OitcSimulator:
             raise HttpError(403, f"Identity is not authorized to perform `access` on `{request_url(request)}`.")
         body = parse_body(request)
         if not is_json:
-            raise HttpError(405, MethodNotAllowed().message, with_token=False)
+            raise HttpError(405, MethodNotAllowedError().message, with_token=False)
         query = parse_query(request.query_string)
         call = Call(self.world, request, controller, action, args, user, query, body)
         answer = self._act(call)
@@ -133,9 +133,9 @@ class OitcSimulator:
 def _answer_of(handler: Handler, call: Call) -> Answer:
     try:
         found = handler(call)
-    except Invalid as invalid:
+    except InvalidError as invalid:
         return Answer({"error": invalid.errors}, 400)
-    except ContainerForbidden:
+    except ContainerForbiddenError:
         if not call.angular:
             raise HttpError(403, "403 Forbidden") from None
         return FORBIDDEN

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..call import Call
 from ..crud import in_use, is_used, limit_to_containers, settable
-from ..envelope import Answer, Invalid
+from ..envelope import Answer, InvalidError
 from ..filters import apply, like, number
 from ..hosts.read import command_of, dated
 from ..lookups import by_name
@@ -82,7 +82,7 @@ def add_command(call: Call) -> dict[str, Any]:
     posted = call.wrapped("Command")
     errors = _command_errors(call, posted, None)
     if errors:
-        raise Invalid(errors)
+        raise InvalidError(errors)
     command = call.world.store.insert("commands", {**settable(posted), "uuid": call.world.new_uuid()})
     _save_arguments(call, command, posted.get("commandarguments") or [])
     return {"id": command}
@@ -98,7 +98,7 @@ def edit_command(call: Call) -> dict[str, Any]:
         posted = call.wrapped("Command")
         errors = _command_errors(call, posted, command)
         if errors:
-            raise Invalid(errors)
+            raise InvalidError(errors)
         call.world.store.update("commands", command, settable(posted))
         if isinstance(posted.get("commandarguments"), list):
             _save_arguments(call, command, posted["commandarguments"])
@@ -171,7 +171,7 @@ def add_timeperiod(call: Call) -> dict[str, Any]:
     posted = call.wrapped("Timeperiod")
     errors = _period_errors(posted, is_new=True)
     if errors:
-        raise Invalid(errors)
+        raise InvalidError(errors)
     store = call.world.store
     row = {**settable(posted), "uuid": call.world.new_uuid(), **call.world.stamps()}
     period = store.insert("timeperiods", row)
@@ -191,7 +191,7 @@ def edit_timeperiod(call: Call) -> dict[str, Any]:
         posted = call.wrapped("Timeperiod")
         errors = _period_errors(posted, is_new=False)
         if errors:
-            raise Invalid(errors)
+            raise InvalidError(errors)
         store.update("timeperiods", period, {**settable(posted), **call.world.modified()})
         if isinstance(posted.get("timeperiod_timeranges"), list):
             _save_ranges(call, period, posted["timeperiod_timeranges"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..call import Call
 from ..crud import in_use, is_used, limit_to_containers, settable
-from ..envelope import Answer, InternalError, Invalid, NotFound
+from ..envelope import Answer, InternalError, InvalidError, NotFoundError
 from ..filters import apply, like, number
 from ..hosts.read import variables
 from ..hosts.rules import variable_errors
@@ -125,7 +125,7 @@ def add(call: Call) -> dict[str, Any]:
     posted = call.wrapped("Contact")
     errors = _errors(posted, is_new=True)
     if errors:
-        raise Invalid(errors)
+        raise InvalidError(errors)
     contact = call.world.store.insert("contacts", {**settable(posted), "uuid": call.world.new_uuid()})
     _save_parts(call, contact, posted)
     return {"id": contact}
@@ -144,7 +144,7 @@ def edit(call: Call) -> dict[str, Any]:
         posted = call.wrapped("Contact")
         errors = _errors(posted, is_new=False)
         if errors:
-            raise Invalid(errors)
+            raise InvalidError(errors)
         store.update("contacts", contact, settable(posted))
         _save_parts(call, contact, posted)
         return {"id": call.args[0]}
@@ -221,10 +221,10 @@ def add_group(call: Call) -> dict[str, Any]:
         raise InternalError
     errors = _group_errors(posted, is_new=True)
     if errors:
-        raise Invalid(errors)
+        raise InvalidError(errors)
     parent = to_int(inner.get("parent_id")) or 0
     if parent not in call.world.tree.nodes:
-        raise NotFound
+        raise NotFoundError
     container = call.world.add_container(CONTACTGROUP, parent, inner["name"])
     row = {**settable(posted), "uuid": call.world.new_uuid(), "container_id": container}
     group = call.world.store.insert("contactgroups", row)
@@ -253,7 +253,7 @@ def edit_group(call: Call) -> dict[str, Any]:
         posted = call.wrapped("Contactgroup")
         errors = _group_errors(posted, is_new=False)
         if errors:
-            raise Invalid(errors)
+            raise InvalidError(errors)
         inner = posted.get("container")
         if isinstance(inner, dict) and "name" in inner:
             store.update("containers", row["container_id"], {"name": inner["name"]})

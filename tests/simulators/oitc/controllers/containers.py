@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..call import Call
-from ..envelope import FORBIDDEN, Answer, Invalid, MethodNotAllowed, NotFound
+from ..envelope import FORBIDDEN, Answer, InvalidError, MethodNotAllowedError, NotFoundError
 from ..php import to_int
 from ..routing import action
 from ..tree import HOST_HOLDERS, NODE, TENANT, Tree
@@ -30,14 +30,14 @@ def load_for_angular(call: Call) -> dict[str, Any]:
 def add(call: Call) -> dict[str, Any]:
     """A node below a parent; the same name twice is accepted (contracts/oitc/043)."""
     if not call.is_post:
-        raise MethodNotAllowed
+        raise MethodNotAllowedError
     posted = call.wrapped("Container")
     parent = to_int(posted.get("parent_id")) or 0
     if parent not in call.world.tree.nodes:
-        raise NotFound
+        raise NotFoundError
     call.demand_write([parent])
     if is_blank(posted.get("name")):
-        raise Invalid({"name": {"_empty": BLANK}})
+        raise InvalidError({"name": {"_empty": BLANK}})
     return {"id": call.world.add_container(to_int(posted.get("containertype_id")) or NODE, parent, posted["name"])}
 
 
@@ -49,10 +49,10 @@ def edit(call: Call) -> dict[str, Any]:
     posted = call.wrapped("Container")
     number = to_int(posted.get("id")) or 0
     if number not in call.world.tree.nodes:
-        raise NotFound("Invalid container")
+        raise NotFoundError("Invalid container")
     call.demand_write([number])
     if "name" in posted and is_blank(posted["name"]):
-        raise Invalid({"name": {"_empty": BLANK}})
+        raise InvalidError({"name": {"_empty": BLANK}})
     call.world.store.update("containers", number, {"name": posted["name"]} if "name" in posted else {})
     call.world.tree.refresh()
     return {"id": number}

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..call import Call
 from ..collation import natural_key
-from ..envelope import InternalError, Invalid, NotFound
+from ..envelope import InternalError, InvalidError, NotFoundError
 from ..filters import apply, like, notrlike, number, rlike
 from ..inheritance import demand_list, ids_of
 from ..lookups import AJAX_LIMIT
@@ -76,7 +76,7 @@ def add(call: Call) -> dict[str, Any]:
     _check(posted, inner)
     parent = to_int(inner.get("parent_id")) or 0
     if parent not in call.world.tree.nodes:
-        raise NotFound
+        raise NotFoundError
     container = call.world.add_container(HOSTGROUP, parent, inner["name"])
     row = {**posted, "id": None, "uuid": call.world.new_uuid(), "container_id": container}
     number_ = call.world.store.insert("hostgroups", row)
@@ -94,7 +94,7 @@ def _check(posted: Row, inner: Row) -> None:
     if not is_blank(url) and "://" not in str(url):
         errors["hostgroup_url"] = {"url": "The provided value must be a URL"}
     if errors:
-        raise Invalid(errors)
+        raise InvalidError(errors)
 
 
 def _relink(call: Call, group: int, posted: Row) -> None:
@@ -145,7 +145,7 @@ def append(call: Call) -> dict[str, Any]:
     store = call.world.store
     row = store.get("hostgroups", to_int(posted.get("id")))
     if row is None:
-        raise NotFound(INVALID)
+        raise NotFoundError(INVALID)
     parent = call.world.tree.nodes[row["container_id"]]["parent_id"]
     allowed = set(_hosts_in_scope(call, parent))
     wanted = [

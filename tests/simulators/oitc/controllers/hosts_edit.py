@@ -9,7 +9,7 @@ from typing import Any
 
 from ..access import User
 from ..call import Call
-from ..envelope import Answer, ContainerForbidden, InternalError, Invalid, MethodNotAllowed, NotFound
+from ..envelope import Answer, ContainerForbiddenError, InternalError, InvalidError, MethodNotAllowedError, NotFoundError
 from ..hosts import read, write
 from ..hosts.fields import GENERIC_HOST, HOST_VARIABLE
 from ..inheritance import demand_list, ids_of
@@ -31,7 +31,7 @@ def template_of(call: Call, posted: Row) -> int:
     if not is_numeric(number):
         raise InternalError
     if not call.world.store.exists("hosttemplates", int(float(str(number)))):
-        raise NotFound("Invalid host template")
+        raise NotFoundError("Invalid host template")
     return int(float(str(number)))
 
 
@@ -43,7 +43,7 @@ def add(call: Call) -> dict[str, Any]:
     posted = call.wrapped("Host")
     missing = {key: {"empty": EMPTY} for key in ("container_id", "hosttemplate_id") if is_empty(posted.get(key))}
     if missing:
-        raise Invalid(missing)
+        raise InvalidError(missing)
     if not is_numeric(posted["container_id"]):
         raise InternalError
     return {"id": write.save(call, posted, template_of(call, posted), None)}
@@ -118,7 +118,7 @@ def view(call: Call) -> dict[str, Any]:
     """The raw row. An unknown id crashes the query of the server (contracts/oitc/171-173)."""
     try:
         host_id = call.row_id("hosts", "")
-    except NotFound:
+    except NotFoundError:
         raise InternalError from None
     host = read.raw(call.world.store, call.world.tree, host_id)
     call.demand_write([container["id"] for container in host["hosts_to_containers_sharing"]])
@@ -172,7 +172,7 @@ def sharing(call: Call) -> dict[str, Any]:
     own = read.own(call.world.store, host_id)
     call.demand_write(_containers_or_primary(call.user, own))
     if not sharing_is_allowed(call.user, own):
-        raise ContainerForbidden
+        raise ContainerForbiddenError
     if call.is_post:
         ids = demand_list(ids_of(call.wrapped("Host").get("hosts_to_containers_sharing")) or [])
         call.world.store.relink("hosts_to_containers", "host_id", host_id, [*ids, own["container_id"]], "containers")
@@ -198,7 +198,7 @@ def copy(call: Call) -> dict[str, Any] | Answer:
         found = [store.get("hosts", number) for number in store.existing("hosts", call.args)]
         return {"hosts": [{"Host": {key: row[key] for key in keys}} for row in found if row]}
     if not call.is_post:
-        raise MethodNotAllowed
+        raise MethodNotAllowedError
     result, failed = [], False
     for item in demand_list(call.data.get("data")):
         source = item.get("Source", {}).get("id")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..call import Call
-from ..envelope import ContainerForbidden
+from ..envelope import ContainerForbiddenError
 from ..filters import apply, boolean, downtime, equals, like, like_or_rlike, notrlike, number, rlike, state
 from ..hosts.read import shared_containers
 from ..paging import Select, marks, paged
@@ -85,7 +85,7 @@ def _limit_to_browsed(call: Call, select: Select) -> None:
     if any(
         item not in call.world.tree.nodes or (not call.user.is_root and item not in call.user.levels) for item in ids
     ):
-        raise ContainerForbidden
+        raise ContainerForbiddenError
     select.add(f"h.id IN (SELECT host_id FROM hosts_to_containers WHERE container_id IN ({marks(ids)}))", *ids)
 
 

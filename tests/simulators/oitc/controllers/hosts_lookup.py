@@ -9,7 +9,7 @@ from typing import Any
 
 from ..call import Call
 from ..collation import fold
-from ..envelope import NotFound
+from ..envelope import NotFoundError
 from ..filters import apply, boolean, equals, like
 from ..hosts import read
 from ..hosts.fields import GENERIC_HOST
@@ -190,7 +190,7 @@ def by_uuid(call: Call) -> dict[str, Any]:
     """The raw row by uuid; the right to read is enough (contracts/oitc/169)."""
     host_id = call.world.store.value("SELECT id FROM hosts WHERE uuid = ?", (call.args[0] if call.args else "",))
     if host_id is None:
-        raise NotFound("Host not found")
+        raise NotFoundError("Host not found")
     host = read.raw(call.world.store, call.world.tree, host_id)
     call.demand_read([container["id"] for container in host["hosts_to_containers_sharing"]])
     return {"host": host}

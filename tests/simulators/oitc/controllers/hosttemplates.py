@@ -9,7 +9,7 @@ from typing import Any
 
 from ..call import Call
 from ..crud import in_use, is_used, limit_to_containers, settable
-from ..envelope import Answer, Invalid, NotFound
+from ..envelope import Answer, InvalidError, NotFoundError
 from ..filters import apply, like, number
 from ..hosts import read
 from ..hosts.fields import FLAP_OPTIONS, HOSTTEMPLATE_VARIABLE, NOTIFY_OPTIONS
@@ -122,7 +122,7 @@ def add(call: Call) -> dict[str, Any]:
     required = ("name", *(key for key in _RULES if key != "name"))
     errors = missing(posted, required) | _errors(call, posted)
     if errors:
-        raise Invalid(errors)
+        raise InvalidError(errors)
     row = {**settable(posted), "uuid": call.world.new_uuid(), **call.world.stamps()}
     template_id = call.world.store.insert("hosttemplates", row)
     _save_parts(call, template_id, posted)
@@ -181,7 +181,7 @@ def edit(call: Call) -> dict[str, Any]:
         posted = call.wrapped("Hosttemplate")
         errors = _errors(call, posted)
         if errors:
-            raise Invalid(errors)
+            raise InvalidError(errors)
         store.update("hosttemplates", template_id, {**settable(posted), **call.world.modified()})
         _save_parts(call, template_id, posted)
         return {"id": call.args[0]}
@@ -211,5 +211,5 @@ def load_containers(call: Call) -> dict[str, Any]:
     tree = call.world.tree
     found = [node for node in tree.nodes if call.user.is_root or node in call.user.writable]
     if not found:
-        raise NotFound
+        raise NotFoundError
     return {"containers": options(({"id": node, "path": tree.path(node)} for node in found), "path")}

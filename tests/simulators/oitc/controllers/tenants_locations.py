@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..call import Call
-from ..envelope import Answer, ContainerForbidden, Invalid, NotFound
+from ..envelope import Answer, ContainerForbiddenError, InvalidError, NotFoundError
 from ..filters import apply, like
 from ..hosts.read import dated
 from ..paging import Select, paged
@@ -23,7 +23,7 @@ from .containers import is_unused
 def _container(call: Call) -> dict[str, Any]:
     inner = call.wrapped("container")
     if is_blank(inner.get("name")):
-        raise Invalid({"container": {"name": {"_empty": BLANK}}})
+        raise InvalidError({"container": {"name": {"_empty": BLANK}}})
     return inner
 
 
@@ -33,7 +33,7 @@ def add_tenant(call: Call) -> dict[str, Any]:
     if not (call.is_post and call.angular):
         return {}
     if not call.user.is_root:
-        raise ContainerForbidden
+        raise ContainerForbiddenError
     number = call.world.add_container(TENANT, ROOT, _container(call)["name"])
     return {"id": call.world.store.insert("tenants", {**call.data, "container_id": number, **call.world.stamps()})}
 
@@ -46,7 +46,7 @@ def add_location(call: Call) -> dict[str, Any]:
     inner = _container(call)
     parent = to_int(inner.get("parent_id")) or 0
     if parent not in call.world.tree.nodes:
-        raise NotFound
+        raise NotFoundError
     call.demand_write([parent])
     number = call.world.add_container(LOCATION, parent, inner["name"])
     row = {**call.data, "uuid": call.world.new_uuid(), "container_id": number, **call.world.stamps()}
@@ -128,7 +128,7 @@ def _delete(call: Call, table: str, message: str) -> dict[str, Any] | Answer:
     """Delete by the id of the CONTAINER (contracts/oitc/358)."""
     number = to_int(call.args[0] if call.args else None) or 0
     if call.world.store.value(f"SELECT 1 FROM {table} WHERE container_id = ?", (number,)) is None:
-        raise NotFound(message)
+        raise NotFoundError(message)
     call.demand_write([number])
     if not is_unused(call, number):
         return Answer({"success": False, "message": "Container is not empty", "containerId": call.args[0]}, 400)

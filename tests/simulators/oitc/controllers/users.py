@@ -11,7 +11,7 @@ from typing import Any
 from ..access import MODULES
 from ..call import Call
 from ..clock import iso, offset_seconds
-from ..envelope import InternalError, Invalid
+from ..envelope import InternalError, InvalidError
 from ..php import is_empty, to_int
 from ..routing import action
 from ..validation import check, is_blank, max_length, missing, scalar
@@ -48,7 +48,7 @@ def add_user(call: Call) -> dict[str, Any]:
     if is_empty(posted.get("ContainersUsersMemberships")) and is_blank(posted.get("usercontainerroles")):
         errors["containers"] = {"_empty": "You have to choose at least one container or role."}
     if errors:
-        raise Invalid(errors)
+        raise InvalidError(errors)
     world, store = call.world, call.world.store
     user_id = store.insert("users", {**posted, "id": None, **world.stamps()})
     keys = [

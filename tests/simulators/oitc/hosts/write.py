@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..call import Call
-from ..envelope import InternalError, Invalid
+from ..envelope import InternalError, InvalidError
 from ..store import Row
 from ..validation import is_blank
 from ..world import World
@@ -36,7 +36,7 @@ def save(call: Call, posted: Row, template_id: int, host_id: int | None) -> int:
         data[dropped.args["field"]] = None
     errors = rules.errors_of(data, template, world.store, host_id)
     if errors:
-        raise Invalid(errors)
+        raise InvalidError(errors)
     if host_id is None:
         host_id = world.store.insert("hosts", {**data, "uuid": world.new_uuid(), **world.stamps()})
     else:
