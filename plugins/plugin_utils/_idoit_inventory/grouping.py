@@ -113,7 +113,7 @@ def _cmdb_status(row: Row, snapshot: Snapshot) -> Iterable[Member]:
 
 def _location(row: Row, snapshot: Snapshot) -> Iterable[Member]:
     for place in snapshot.containers(row)[:1]:
-        yield Member(str(place["title"]), place["id"])
+        yield _member(place)
 
 
 def _net(row: Row, _: Snapshot) -> Iterable[Member]:
@@ -124,7 +124,7 @@ def _contact(row: Row, _: Snapshot) -> Iterable[Member]:
     for entry in entries(row, CONTACT):
         contact = simple(entry.get("contact_object")) or simple(entry.get("contact"))
         if isinstance(contact, dict):
-            yield Member(str(contact["title"]), contact["id"])
+            yield _member(contact)
 
 
 KEYS: dict[str, Key] = {
@@ -173,7 +173,7 @@ def _parents(snapshot: Snapshot) -> dict[Member, Member]:
     """What contains each container of a host."""
     above: dict[Member, Member] = {}
     for row in snapshot.objects:
-        chain = [Member(str(place["title"]), place["id"]) for place in snapshot.containers(row)]
+        chain = [_member(place) for place in snapshot.containers(row)]
         for inner, outer in zip(chain, chain[1:]):
             if inner in above:
                 break

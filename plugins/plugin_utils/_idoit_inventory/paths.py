@@ -66,4 +66,4 @@ def entries(row: Mapping[str, Any], category: str) -> list[dict[str, Any]]:
 
 def as_text(value: Any) -> str:
     """A simple value as the text to name a host or a group with."""
-    return str(value["title"] if isinstance(value, Mapping) and "title" in value else value)
+    return str(value["title"] if isinstance(value, Mapping) and "title" in value else value).strip()

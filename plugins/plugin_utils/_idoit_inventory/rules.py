@@ -73,7 +73,7 @@ class Rule:
         if self.text == MANAGEMENT:
             return _management_address(row, snapshot)
         values = Path.parse(self.text).values(row)
-        return as_text(values[0]).strip() or None if values else None
+        return as_text(values[0]) or None if values else None
 
 
 def first(

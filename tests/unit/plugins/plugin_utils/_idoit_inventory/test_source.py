@@ -1,0 +1,287 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading a CMDB that others change meanwhile, that refuses, and that is large."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import ApiError, InputError, NotFoundError
+from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.selection import Selection
+from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.settings import Settings
+from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.snapshot import Snapshot
+from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.source import Source, instance
+from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._inventory.plugin import Fetched
+
+from .cmdb import Cmdb, data_centre, location, reference
+from .test_shaping import DEFAULTS
+
+EVERYTHING = {
+    "object_types": (),
+    "filter": {},
+    "query": [],
+    "ids": None,
+    "report": None,
+    "location": None,
+    "relation": None,
+    "cmdb_status": [],
+    "status": ["normal"],
+}
+
+
+class Reading:
+    """One reading of a scripted CMDB, with what it logged and warned of."""
+
+    def __init__(self, cmdb: Cmdb) -> None:
+        self.cmdb = cmdb
+        self.log: list[str] = []
+        self.warnings: list[str] = []
+
+    def fetch(
+        self, settings: Mapping[str, Any] | None = None, *, user: bool = False, partial: bool = False, **selection: Any
+    ) -> Fetched:
+        wanted = {"object_types": ["C__OBJTYPE__SERVER"]} if not selection else {}
+        login = {"username": "admin", "password": "geheim"} if user else {}
+        with self.cmdb.running() as url:
+            return Source(
+                {"url": url, "api_key": "k3y", "retries": 0, **login},
+                Selection.from_options({**EVERYTHING, **wanted, **selection}),
+                Settings.from_options({**DEFAULTS, **(settings or {})}),
+                workers=2,
+                page_size=2,
+                allow_partial=partial,
+                log=self.log.append,
+                warn=self.warnings.append,
+            ).read()
+
+    def snapshot(self, settings: Mapping[str, Any] | None = None, **more: Any) -> Snapshot:
+        return Snapshot.from_json(self.fetch(settings, **more).data)
+
+    def titles(self, settings: Mapping[str, Any] | None = None, **more: Any) -> list[str]:
+        return [one["title"] for one in self.snapshot(settings, **more).objects]
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return Reading(Cmdb(*data_centre()))
+
+
+def when(cmdb: Cmdb, method: str, number: int, do: Callable[[], None]) -> None:
+    """Do something just before the CMDB answers the n-th call of a method."""
+    answer, seen, lock = cmdb.answers[method], [], threading.Lock()
+
+    def disturbed(params: Mapping[str, Any]) -> Any:
+        with lock:
+            seen.append(params)
+            if len(seen) == number:
+                do()
+        return answer(params)
+
+    cmdb.answers[method] = disturbed
+
+
+def test_containers_are_read_level_by_level(reading: Reading) -> None:
+    snapshot = reading.snapshot({"group_by": ["location"]})
+    assert [one["title"] for one in snapshot.objects] == ["web01", "web02", "db01", "spare"]
+    assert [one["id"] for one in snapshot.places] == [30, 31, 32, 33]
+    asked = [params["filter"].get("ids") for method, params in reading.cmdb.calls if method == "cmdb.objects.read"]
+    assert sorted(asked, key=str) == sorted([None, [40, 41], [42, 43], [31, 32], [30, 33]], key=str)
+
+
+def test_what_was_read_survives_json(reading: Reading) -> None:
+    data = reading.fetch({"group_by": ["location", "net"]}).data
+    assert json.loads(json.dumps(data)) == data
+
+
+def test_each_worker_logs_in_once(reading: Reading) -> None:
+    reading.fetch({"group_by": ["location"]}, user=True)
+    methods = [method for batch in reading.cmdb.methods for method in batch]
+    assert 1 <= methods.count("idoit.login") == methods.count("idoit.logout") <= 2
+    assert not any("k3y" in line or "geheim" in line for line in reading.log)
+
+
+def test_an_object_archived_between_the_phases_is_left_out_and_no_other(reading: Reading) -> None:
+    when(reading.cmdb, "cmdb.objects.read", 2, lambda: reading.cmdb.rows[40].update(status=3))
+    assert reading.titles({"categories": ["C__CATG__IP"]}) == ["web02", "db01", "spare"]
+    assert any("object 40 was archived" in line for line in reading.log)
+
+
+def test_an_object_purged_between_the_phases_is_left_out_and_no_other(reading: Reading) -> None:
+    when(reading.cmdb, "cmdb.objects.read", 2, lambda: reading.cmdb.rows.pop(40))
+    assert reading.titles({"categories": ["C__CATG__IP"]}) == ["web02", "db01", "spare"]
+
+
+def test_an_object_that_changes_to_another_wanted_status_is_kept(reading: Reading) -> None:
+    when(reading.cmdb, "cmdb.objects.read", 3, lambda: reading.cmdb.rows[40].update(status=3))
+    titles = reading.titles(
+        {"categories": ["C__CATG__IP"]}, object_types=["C__OBJTYPE__SERVER"], status=["normal", "archived"]
+    )
+    assert titles == ["web01", "web02", "db01", "spare"]
+
+
+def test_an_object_the_server_hides_is_an_error(reading: Reading) -> None:
+    answer = reading.cmdb.answers["cmdb.objects.read"]
+    reading.cmdb.answers["cmdb.objects.read"] = lambda params: [
+        one for one in answer(params) if one["id"] != 41 or "ids" not in params["filter"]
+    ]
+    with pytest.raises(ApiError, match="left out objects that exist: 41"):
+        reading.fetch({"categories": ["C__CATG__IP"]})
+
+
+@pytest.mark.parametrize("failing", [40, 42])
+def test_a_page_that_fails_ends_the_reading(reading: Reading, failing: int) -> None:
+    reading.cmdb.refuse_ids = {failing}
+    with pytest.raises(ApiError, match="no right"):
+        reading.fetch({"categories": ["C__CATG__IP"]})
+
+
+def test_a_page_that_fails_is_left_out_on_demand(reading: Reading) -> None:
+    reading.cmdb.refuse_ids = {40}
+    fetched = reading.fetch({"categories": ["C__CATG__IP"]}, partial=True)
+    assert [one["title"] for one in fetched.data["objects"]] == ["db01", "spare"]
+    assert fetched.partial
+    assert ["40 to 41" in warning and "no right" in warning for warning in reading.warnings] == [True]
+
+
+def test_nothing_at_all_is_an_error_even_then(reading: Reading) -> None:
+    reading.cmdb.answers["cmdb.objects.read"] = "no list"
+    with pytest.raises(ApiError, match="not a list"):
+        reading.fetch(partial=True)
+
+
+def test_the_hash_of_a_password_never_arrives(reading: Reading) -> None:
+    person = {**reference(9, "Admin", "C__OBJTYPE__PERSON"), "user_pass": "21232f297a57a5a743894a0e4a801fc3"}
+    reading.cmdb.rows[40]["categories"]["C__CATG__CONTACT"] = [{"id": "1", "objID": "40", "contact": person}]
+    data = reading.fetch({"raw_categories": ["C__CATG__CONTACT"]}).data
+    assert "Admin" in json.dumps(data)
+    assert "21232f29" not in json.dumps(data)
+
+
+def test_declared_passwords_of_custom_categories_never_arrive(reading: Reading) -> None:
+    reading.cmdb.rows[40]["categories"]["C__CATG__CUSTOM_FIELDS_DOOR"] = [{"id": "1", "code": "4711", "note": "left"}]
+    reading.cmdb.answers["cmdb.category_info"] = {"code": {"ui": {"type": "password"}}, "note": {"ui": {}}}
+    data = reading.fetch({"raw_categories": ["C__CATG__CUSTOM_FIELDS_DOOR"]}).data
+    assert "left" in json.dumps(data)
+    assert "4711" not in json.dumps(data)
+
+
+def test_types_are_asked_one_by_one(reading: Reading) -> None:
+    assert reading.titles(object_types=["C__OBJTYPE__ROOM", "C__OBJTYPE__BUILDING"]) == [
+        "Root location",
+        "Berlin",
+        "Room 1",
+        "Room 1",
+        "Hamburg",
+    ]
+    filters = [params["filter"] for method, params in reading.cmdb.calls if method == "cmdb.objects.read"]
+    assert sorted(one["type"] for one in filters if "ids" not in one) == ["C__OBJTYPE__BUILDING", "C__OBJTYPE__ROOM"]
+
+
+def test_criteria_add_up(reading: Reading) -> None:
+    assert reading.titles(object_types=["C__OBJTYPE__SERVER"], ids=[40, 43, 30]) == ["web01", "spare"]
+    assert reading.titles(ids=[30, 43]) == ["Berlin", "spare"]
+    assert reading.titles(ids=[]) == []
+
+
+def test_an_id_that_does_not_exist_is_an_error(reading: Reading) -> None:
+    with pytest.raises(NotFoundError, match="99"):
+        reading.fetch(ids=[40, 99])
+
+
+def test_a_location_and_all_below(reading: Reading) -> None:
+    assert reading.titles(location="Berlin", object_types=["C__OBJTYPE__SERVER"]) == ["web01", "web02"]
+    assert reading.titles(location={"id": 33}) == ["Room 1", "db01"]
+
+
+def test_a_location_that_is_not_clear(reading: Reading) -> None:
+    with pytest.raises(InputError, match="several objects have the title 'Room 1': id 31, id 32"):
+        reading.fetch(location="Room 1")
+    with pytest.raises(NotFoundError, match="there is no object with the title 'Rome'"):
+        reading.fetch(location="Rome")
+
+
+def test_a_loop_of_locations_ends(reading: Reading) -> None:
+    reading.cmdb.rows[30]["categories"]["C__CATG__LOCATION"] = [location(31, "Room 1")]
+    assert reading.titles(location={"id": 31}, object_types=["C__OBJTYPE__SERVER"]) == ["web01", "web02"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "titles"),
+    [
+        ({}, ["web01", "web02"]),
+        ({"direction": "out"}, ["web01"]),
+        ({"direction": "in"}, ["web02"]),
+        ({"depth": 2}, ["web01", "web02", "db01"]),
+    ],
+)
+def test_related_objects(reading: Reading, relation: dict[str, Any], titles: list[str]) -> None:
+    edges = {(43, 40): 43, (43, 41): 41, (40, 42): 40}
+
+    def related(params: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            f"{900 + number}": {
+                "data": {"related_object": other, "master": master, "slave": sum(pair) - master},
+                "children": False,
+            }
+            for number, (pair, master) in enumerate(edges.items())
+            if params["id"] in pair
+            for other in set(pair) - {params["id"]}
+        } or []
+
+    reading.cmdb.answers["cmdb.objects_by_relation.read"] = related
+    assert reading.titles(relation={"object": "spare", **relation}) == titles
+
+
+def test_a_report_chooses_the_objects(reading: Reading) -> None:
+    rows = [{"Object": "<b>web01</b>", "ID": '<span data-id="1">40</span>'}, {"Object": "spare", "ID": "43"}]
+    reading.cmdb.answers["cmdb.reports.read"] = rows
+    assert reading.titles(report={"id": 7, "id_column": "ID"}) == ["web01", "spare"]
+    with pytest.raises(InputError, match=r"no column of report 7 'Id'.*ID, Object"):
+        reading.fetch(report={"id": 7, "id_column": "Id"})
+
+
+def test_a_query_chooses_the_objects(reading: Reading) -> None:
+    reading.cmdb.answers |= {"cmdb.condition.read": [{"id": "41"}], "cmdb.category_info": {"serial": {}}}
+    assert reading.titles(query=[{"property": "C__CATG__MODEL-serial", "value": "X"}]) == ["web02"]
+    sent = next(params for method, params in reading.cmdb.calls if method == "cmdb.condition.read")
+    assert sent["conditions"] == [
+        {"comparison": "=", "operator": "AND", "property": "C__CATG__MODEL-serial", "value": "X"}
+    ]
+    with pytest.raises(InputError, match=r"'seriall'.*serial"):
+        reading.fetch(query=[{"property": "C__CATG__MODEL-seriall", "value": "X"}])
+
+
+@pytest.mark.parametrize("wanted", ["planned", "C__CMDB_STATUS__PLANNED", "1"])
+def test_cmdb_status(reading: Reading, wanted: str) -> None:
+    reading.cmdb.rows[41].update(cmdb_status=1, cmdb_status_title="planned")
+    assert reading.titles(object_types=["C__OBJTYPE__SERVER"], cmdb_status=[wanted]) == ["web02"]
+
+
+@pytest.mark.parametrize(
+    ("selection", "text"),
+    [
+        ({"object_types": []}, "nothing says which objects to read"),
+        ({"object_types": ["C__OBJTYPE__SERVR"]}, "no object type 'C__OBJTYPE__SERVR'.*C__OBJTYPE__SERVER"),
+        ({"filter": {"titel": "x"}}, "no filter 'titel'.*title"),
+        ({"filter": {"ids": [1]}}, "filter.ids is an option of its own"),
+        ({"filter": {"type": 5}, "object_types": ["C__OBJTYPE__SERVER"]}, "exclude each other"),
+    ],
+)
+def test_bad_criteria(reading: Reading, selection: dict[str, Any], text: str) -> None:
+    with pytest.raises(InputError, match=text):
+        reading.fetch(**selection)
+
+
+def test_instances_differ_by_server_path_and_tenant() -> None:
+    names = {
+        instance("https://cmdb.example.com/i-doit/", {"login": {"tenant": "A"}}),
+        instance("https://cmdb.example.com/i-doit", {"login": {"mandator": "B"}}),
+        instance("https://cmdb.example.com/other/src/jsonrpc.php", {"login": {"tenant": "A"}}),
+    }
+    assert names == {"cmdb.example.com/i-doit/A", "cmdb.example.com/i-doit/B", "cmdb.example.com/other/A"}
