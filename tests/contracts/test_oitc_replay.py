@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,31 @@ RECORDINGS = sorted(Path(__file__).parent.joinpath("oitc").glob("[0-9]*.json"))
 TENANT_KEY = "0123456789abcdef" * 10
 DAY_OF_RECORDING = 1795365660.0  # 2026-11-22 16:41:00 UTC
 
-LEFT_OUT: dict[str, str] = {}
+_RACE = "two exports were launched at once and run mixed: which one wins a step is chance"
+LEFT_OUT = {
+    "075-commands-edit-get": "defaultMacros, a manual of all macros of the monitoring engine, is left empty",
+    "218-step": _RACE,
+    "219-step": _RACE,
+    "220-step": _RACE,
+    "221-step": _RACE,
+    "222-exports-broadcast-finished": _RACE + "; test_export_ends_as_recorded compares what is not",
+    "362-login-get": "pictures and switches of the login page, which no client of the API reads",
+}
+"""Exchanges that do not replay equal, and why."""
 
-_RACE = ("213", "214", "215", "216", "217", "218", "219", "220", "221", "222")
+UNUSED = (
+    "administrators/",
+    "packetmanager/",
+    "angular/version_check",
+    "angular/system_health",
+    "users/login",
+    "hostchecks/",
+)
+"""What no collection would call; all other endpoints must replay equal to at least 95 %."""
+
+# Seconds to let pass before an exchange: the recorded polls waited for the export in between.
+_PAUSES = {"217": 0.13, "218": 0.1, "219": 0.05, "220": 0.05, "221": 0.2, "222": 0.2}
+_GEARMAN_DOWN = ("224", "225")
 _TIME = re.compile(
     r"2026-11-22[T ]\d\d:\d\d:\d\d(\+00:00)?|\d\d:\d\d:\d\d - 22\.11\.2026|\d\d:\d\d:\d\d|November 22, 2026 \d\d:\d\d:\d\d"
 )
@@ -38,18 +60,8 @@ _DURATION_KEYS = {
     "nextCheck", "lastHardStateChange", "last_state_change",
 }  # fmt: skip
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_SERVER_PATH = re.compile(r"/opt/openitc/\S+")
 _VOLATILE_KEYS = {"server_time_utc"}
-
-
-class Clock:
-    """Time that stands still but for a little step at each look, so that one run is like the other."""
-
-    def __init__(self, now: float) -> None:
-        self.now = now
-
-    def __call__(self) -> float:
-        self.now += 0.001
-        return self.now
 
 
 def masked(value: Any, key: str = "") -> Any:
@@ -65,7 +77,7 @@ def masked(value: Any, key: str = "") -> Any:
             return "<token>"
         if key in _DURATION_KEYS and _DURATION.fullmatch(value):
             return "<duration>"
-        return "<time>" if _TIME.fullmatch(value) else value
+        return "<time>" if _TIME.fullmatch(value) else _SERVER_PATH.sub("<PATH>", value)
     return value
 
 
@@ -77,11 +89,13 @@ class Replay:
         self._keys = {"<API-KEY>": api_key, "<API-KEY-VIEWER>": viewer_key, "<API-KEY-TENANT>": TENANT_KEY}
         self._uuids: dict[str, str] = {}
         self.differences: dict[str, list[str]] = {}
+        self.bodies: dict[str, Any] = {}
 
     def run(self, name: str, recorded: dict[str, Any]) -> None:
         answer = self._send(recorded["request"])
         expected, found = self._comparable(recorded["response"], answer)
         self.differences[name] = _differences(expected, found, "")
+        self.bodies[name] = found["body"]
 
     def _with_keys(self, text: str) -> str:
         for placeholder, key in self._keys.items():
@@ -107,8 +121,12 @@ class Replay:
         except ValueError:
             body = {"__not_json__": answer.text}
         shown = json.loads(json.dumps(body).replace(TENANT_KEY, "<API-KEY-TENANT>"))
-        expected = {"status": recorded["status"], "body": masked(recorded["body"])}
-        found = {"status": answer.status_code, "body": masked(shown)}
+        expected = {
+            "status": recorded["status"],
+            "headers": _headers(recorded["headers"]),
+            "body": masked(recorded["body"]),
+        }
+        found = {"status": answer.status_code, "headers": _headers(answer.headers), "body": masked(shown)}
         return self._paired(expected, found), found
 
     def _paired(self, expected: Any, found: Any) -> Any:
@@ -124,6 +142,14 @@ class Replay:
                 self._uuids.setdefault(expected, found)
             return _UUID.sub(lambda match: self._uuids.get(match.group(), match.group()), expected)
         return expected
+
+
+def _headers(headers: Mapping[str, Any]) -> dict[str, Any]:
+    """The headers that count: type, target of a redirection, and the names of the cookies that are set."""
+    cookies = headers.get("set-cookie") or []
+    names = [cookie.partition("=")[0] for cookie in ([cookies] if isinstance(cookies, str) else cookies)]
+    kind = str(headers.get("content-type", "")).replace(" ", "").lower()
+    return {"content-type": kind, "location": headers.get("location"), "set-cookie": names}
 
 
 def _pairs(query: str) -> list[tuple[str, str]]:
@@ -145,26 +171,53 @@ def _differences(expected: Any, found: Any, path: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def replayed() -> Iterator[dict[str, list[str]]]:
-    """The differences of every exchange, by name."""
+def replay() -> Iterator[Replay]:
+    """The whole sequence, replayed once from a fresh start."""
     simulator = create()
-    simulator.world.clock = Clock(DAY_OF_RECORDING)
+    now = DAY_OF_RECORDING
+    simulator.world.clock = lambda: now
     with running(simulator) as url:
         replay = Replay(url, simulator.api_key, simulator.viewer_api_key)
         for path in RECORDINGS:
-            gearman_down = path.name[:3] in ("224", "225")
-            simulator.faults.replace([{"kind": "gearman_down"}] if gearman_down else [])
+            number = path.name[:3]
+            now += _PAUSES.get(number, 0.001)
+            simulator.faults.replace([{"kind": "gearman_down"}] if number in _GEARMAN_DOWN else [])
             replay.run(path.stem, json.loads(path.read_text("utf-8")))
-            if path.name[:3] in ("216", "217", "218", "219", "220", "221"):
-                simulator.world.clock.now += 0.1
-        yield replay.differences
+        yield replay
     simulator.close()
 
 
 @pytest.mark.parametrize("name", [path.stem for path in RECORDINGS])
-def test_exchange(replayed: dict[str, list[str]], name: str) -> None:
-    differences = replayed[name]
+def test_exchange(replay: Replay, name: str) -> None:
+    differences = replay.differences[name]
     if name in LEFT_OUT:
         assert differences, f"{name} replays equal now: take it off the list ({LEFT_OUT[name]})"
     else:
         assert not differences, "\n".join(differences[:20])
+
+
+def test_list_of_left_out_names_exchanges() -> None:
+    assert set(LEFT_OUT) <= {path.stem for path in RECORDINGS}
+
+
+def test_share_of_equal_exchanges(replay: Replay) -> None:
+    """At least 95 % of the exchanges of endpoints that a collection would use."""
+    paths = {path.stem: json.loads(path.read_text("utf-8"))["request"]["path"] for path in RECORDINGS}
+    used = [name for name, path in paths.items() if not path.lstrip("/").startswith(UNUSED)]
+    equal = [name for name in used if not replay.differences[name]]
+    assert len(equal) / len(used) >= 0.95, f"{len(equal)} of {len(used)}"
+
+
+def test_export_ends_as_recorded(replay: Replay) -> None:
+    """Polled to its end, an export has gone through the recorded tasks in their order, and says the same of itself."""
+    recorded = next(path for path in RECORDINGS if path.stem == "222-exports-broadcast-finished")
+    expected = json.loads(recorded.read_text("utf-8"))["response"]["body"]
+    found = replay.bodies[recorded.stem]
+    assert _tasks(found) == _tasks(expected)
+    for key in ("exportFinished", "exportSuccessfully", "successMessage"):
+        assert found[key] == expected[key]
+
+
+def _tasks(body: dict[str, Any]) -> list[tuple[str, str]]:
+    """Names and texts of the tasks in the order in which they began; those of the second export add nothing."""
+    return list(dict.fromkeys((task["task"], task["text"]) for task in body["tasks"]))

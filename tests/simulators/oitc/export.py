@@ -17,7 +17,7 @@ from .store import Row, Store
 # Task and text in the order of the worker; the shares of the duration at which each begins and ends.
 _STEPS = (
     ("export_started", "Started refresh of monitoring configuration", 0.2, 1.0),
-    ("export_delete_old_configuration", "Delete old configuration", 0.2, 0.4),
+    ("export_delete_old_configuration", "Delete old configuration", 0.25, 0.4),
     ("before_export_external_tasks", "Execute pre export tasks", 0.4, 0.4),
     ("export_create_default_config", "Create default configuration", 0.4, 0.6),
     ("export_hosttemplates", "Create hosttemplate configuration", 0.4, 0.6),
@@ -79,7 +79,6 @@ class Export:
             raise InternalError
         if not any(not self._begun(row) for row in self._store.where("export_tasks")):
             self._store.connection.execute("DELETE FROM export_tasks")
-            self._store.connection.execute("DELETE FROM sqlite_sequence WHERE name = 'export_tasks'")
         self.launched += 1
         if self.worker_up:
             self._plan([_STEPS[0], _BACKUP, *_STEPS[1:]] if with_backup else list(_STEPS))
@@ -93,7 +92,7 @@ class Export:
 
     def tasks(self, zone: str) -> list[dict[str, Any]]:
         """The tasks that have begun, as exports/broadcast shows them."""
-        return [self._shown(row, zone) for row in self._visible()]
+        return [self._shown({**row, "id": number}, zone) for number, row in enumerate(self._visible(), 1)]
 
     def verdict(self) -> tuple[bool, bool]:
         """Whether the export has finished, and successfully."""

@@ -69,27 +69,41 @@ def host_beside_service(row: Row | None, zone: str, now: float) -> dict[str, Any
     return shown | _named(row["current_state"] if row else None, HOST_STATES, None)
 
 
+def _in_words(times: dict[str, Any]) -> dict[str, Any]:
+    """Times in words, each once more in the user's format."""
+    return {
+        "lastCheck": times["lastCheckInWords"], "nextCheck": times["nextCheckInWords"],
+        "lastHardStateChange": times["lastHardStateChangeInWords"],
+        "last_state_change": times["last_state_change_in_words"], "lastHardStateChangeUser": times["lastHardStateChange"],
+        "last_state_change_user": times["last_state_change"], "lastCheckUser": times["lastCheck"],
+        "nextCheckUser": times["nextCheck"],
+    }  # fmt: skip
+
+
 def host_in_browser(row: Row | None, zone: str, now: float) -> dict[str, Any]:
-    """Hoststatus of hosts/browser: times in words, each once more in the user's format (contracts/oitc/175, 257)."""
+    """Hoststatus of hosts/browser (contracts/oitc/175, 257)."""
     change = row["last_state_change"] if row else None
     check, following = (row["last_check"], row["next_check"]) if row else (None, None)
     times = _times(check, following, (change, change), zone, now)
-    shown = dict.fromkeys(_FIELDS) | times
+    shown = dict.fromkeys(_FIELDS) | times | _in_words(times) | {"longOutputHtml": ""}
     if row:
         shown |= {
             "currentState": row["current_state"], "isFlapping": False, "activeChecksEnabled": True, "lastHardState": 0,
-            "scheduledDowntimeDepth": row["scheduled_downtime_depth"], "output": row["output"], "acknowledgement_type": 0,
-            "state_type": True, "flap_detection_enabled": False, "notifications_enabled": True, "current_check_attempt": 1,
-            "max_check_attempts": 3, "latency": 0, "last_time_up": in_user_format(check, zone),
+            "scheduledDowntimeDepth": row["scheduled_downtime_depth"], "output": row["output"],
+            "acknowledgement_type": 0, "state_type": True, "flap_detection_enabled": False,
+            "notifications_enabled": True, "current_check_attempt": 1, "max_check_attempts": 3, "latency": 0,
+            "last_time_up": in_user_format(check, zone),
         }  # fmt: skip
     shown["problemHasBeenAcknowledged"] = bool(row and row["problem_has_been_acknowledged"])
-    words = {"lastCheck": "lastCheckInWords", "nextCheck": "nextCheckInWords",
-             "lastHardStateChange": "lastHardStateChangeInWords", "last_state_change": "last_state_change_in_words"}  # fmt: skip
-    shown |= {key: times[word] for key, word in words.items()}
-    shown |= _named(row["current_state"] if row else None, HOST_STATES, row["output"] if row else None)
-    shown |= {"lastHardStateChangeUser": times["lastHardStateChange"], "last_state_change_user": times["last_state_change"],
-              "lastCheckUser": times["lastCheck"], "nextCheckUser": times["nextCheck"], "longOutputHtml": ""}  # fmt: skip
-    return shown
+    return shown | _named(row["current_state"] if row else None, HOST_STATES, row["output"] if row else None)
+
+
+def parent_in_browser(row: Row, zone: str, now: float) -> dict[str, Any]:
+    """The state of a parent in hosts/browser: only the state and its age are read (contracts/oitc/257)."""
+    times = _times(None, None, (None, row["last_state_change"]), zone, now)
+    shown = dict.fromkeys(_FIELDS) | times | _in_words(times)
+    shown |= {"currentState": row["current_state"], "problemHasBeenAcknowledged": False, "state_type": True}
+    return shown | _named(row["current_state"], HOST_STATES, None)
 
 
 def host_in_view(row: Row | None) -> dict[str, Any]:

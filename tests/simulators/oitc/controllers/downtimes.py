@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..call import Call
-from ..clock import duration, in_user_format, iso, offset_seconds, stored
+from ..clock import duration, in_user_format, iso, offset_seconds
 from ..envelope import HttpError, InternalError, InvalidError, MethodNotAllowedError, NotFoundError
 from ..filters import apply, boolean, like
 from ..hosts.read import shared_containers
@@ -100,7 +100,11 @@ def _save_recurring(call: Call, posted: Row, host: Any) -> Row:
     days = posted.get("weekdays")
     data = {key: value for key, value in posted.items() if key != "is_recurring"}
     data |= {"weekdays": ",".join(str(day) for day in days) if isinstance(days, list) else days}
-    data |= {"author": call.user.full_name, "object_id": to_int(host), "from_time": _shifted(call, str(posted["from_time"]), -1)}
+    data |= {
+        "author": call.user.full_name,
+        "object_id": to_int(host),
+        "from_time": _shifted(call, str(posted["from_time"]), -1),
+    }
     stamps = call.world.stamps()
     number = call.world.store.insert("systemdowntimes", {**data, **stamps})
     return {**data, **{key: iso(value) for key, value in stamps.items()}, "id": number}
@@ -220,7 +224,10 @@ def submit(call: Call) -> dict[str, Any]:
         raise HttpError(400, "Bad Request")
     if data["command"] not in _COMMANDS:
         raise NotFoundError("Command not found")
-    arguments = {**_COMMANDS[data["command"]], **{key: value for key, value in data.items() if key not in ("command", "apikey")}}
+    arguments = {
+        **_COMMANDS[data["command"]],
+        **{key: value for key, value in data.items() if key not in ("command", "apikey")},
+    }
     if arguments.get("hostUuid") is not None:
         arguments["hostUuid"] = _resolved(call, str(arguments["hostUuid"]))
     _pass_on(call, data["command"], arguments)
@@ -271,7 +278,9 @@ def host_checks(call: Call) -> dict[str, Any]:
 @action("deleted_hosts", "index", angular=True)
 def deleted_hosts(call: Call) -> dict[str, Any]:
     """Hosts that are gone (contracts/oitc/317)."""
-    select = Select("d.*", "deleted_hosts d", order="sort_key(d.name), d.id", tables={"DeletedHosts": ("d", "deleted_hosts")})
+    select = Select(
+        "d.*", "deleted_hosts d", order="sort_key(d.name), d.id", tables={"DeletedHosts": ("d", "deleted_hosts")}
+    )
     apply(call, select, {"DeletedHosts.name": (like, "d.name")})
     rows, page = paged(call, select)
     return {"deletedHosts": [{"DeletedHost": _deleted_row(call, row)} for row in rows], **page}

@@ -9,7 +9,14 @@ from typing import Any
 
 from ..access import User
 from ..call import Call
-from ..envelope import Answer, ContainerForbiddenError, InternalError, InvalidError, MethodNotAllowedError, NotFoundError
+from ..envelope import (
+    Answer,
+    ContainerForbiddenError,
+    InternalError,
+    InvalidError,
+    MethodNotAllowedError,
+    NotFoundError,
+)
 from ..hosts import read, write
 from ..hosts.fields import GENERIC_HOST, HOST_VARIABLE
 from ..inheritance import demand_list, ids_of

@@ -104,13 +104,13 @@ def view(call: Call) -> dict[str, Any]:
     call.demand_read([row["container_id"]])
     linked = {name: [store.get(name, item) for item in store.linked(link, "hosttemplate_id", template_id)]
               for name, link in _RELATIONS}  # fmt: skip
-    # The server answers no contacts here, though the template has some.
-    return {
-        "hosttemplate": {"Hosttemplate": row}, "Contactgroup": linked["contactgroups"], "Contact": [],
-        "Hostgroup": linked["hostgroups"], "Container": call.world.tree.nodes[row["container_id"]],
+    # The recorded server shows no contacts here, though the template has some.
+    return {"hosttemplate": {
+        "Hosttemplate": row, "Contactgroup": linked["contactgroups"], "Contact": [], "Hostgroup": linked["hostgroups"],
+        "Container": call.world.tree.nodes[row["container_id"]],
         "Customvariable": store.where("customvariables", object_id=template_id, objecttype_id=HOSTTEMPLATE_VARIABLE),
         "Hosttemplatecommandargumentvalue": store.where(_ARGUMENTS, hosttemplate_id=template_id), "Host": [],
-    }  # fmt: skip
+    }}  # fmt: skip
 
 
 @action("hosttemplates", "add", angular=False)

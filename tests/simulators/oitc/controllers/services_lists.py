@@ -52,7 +52,9 @@ def _select(condition: str, *, monitored: bool) -> Select:
         f" {join} servicestatus ss ON ss.service_description = v.uuid"
     )
     order = f"sort_key(h.name), sort_key({_NAME}), v.id"
-    return Select(columns, source, [condition], order=order, tables=_TABLES, expressions={"servicename": f"sort_key({_NAME})"})
+    return Select(
+        columns, source, [condition], order=order, tables=_TABLES, expressions={"servicename": f"sort_key({_NAME})"}
+    )
 
 
 def _page(call: Call, select: Select, filters: Any) -> tuple[list[Row], dict[str, Any]]:
@@ -95,7 +97,9 @@ def index(call: Call) -> dict[str, Any]:
         service = _service(call, row) | {
             "description": row["merged_description"], "priority": row["merged_priority"], "has_graph": False
         }  # fmt: skip
-        host = _host(call, row, description=row["host_description"], satelliteId=row["satellite_id"], notes=row["host_notes"])
+        host = _host(
+            call, row, description=row["host_description"], satelliteId=row["satellite_id"], notes=row["host_notes"]
+        )
         status = call.world.store.get("servicestatus", row["status_id"]) or {}
         found.append({
             "Service": service, "Host": {**host, "satelliteName": MASTER}, "Hoststatus": _host_status(call, row),

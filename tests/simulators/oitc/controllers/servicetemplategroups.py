@@ -36,7 +36,11 @@ def _select(call: Call, columns: str) -> Select:
         tables={"Servicetemplategroups": ("g", "servicetemplategroups"), "Containers": ("c", "containers")},
     )  # fmt: skip
     limit_to_containers(call, select, "g.container_id")
-    apply(call, select, {"Containers.name": (like, "c.name"), "Servicetemplategroups.description": (like, "g.description")})
+    apply(
+        call,
+        select,
+        {"Containers.name": (like, "c.name"), "Servicetemplategroups.description": (like, "g.description")},
+    )
     return select
 
 
@@ -45,7 +49,11 @@ def index(call: Call) -> dict[str, Any]:
     rows, page = paged(call, _select(call, "g.*"))
     nodes = call.world.tree.nodes
     found = [
-        {**dated(row), "container": nodes[row["container_id"]], "allow_edit": call.user.may_write_any([row["container_id"]])}
+        {
+            **dated(row),
+            "container": nodes[row["container_id"]],
+            "allow_edit": call.user.may_write_any([row["container_id"]]),
+        }
         for row in rows
     ]
     return {"all_servicetemplategroups": found, **page}
@@ -198,13 +206,18 @@ def allocate_to_matching_hostgroup(call: Call) -> dict[str, Any] | Answer:
     name = call.world.tree.nodes[row["container_id"]]["name"]
     store = call.world.store
     group = store.value(
-        "SELECT g.id FROM hostgroups g JOIN containers c ON c.id = g.container_id WHERE sort_key(c.name) = sort_key(?)", (name,)
+        "SELECT g.id FROM hostgroups g JOIN containers c ON c.id = g.container_id WHERE sort_key(c.name) = sort_key(?)",
+        (name,),
     )
     if group is None:
         message = f"No host group found with name: {name}"
         return Answer({"success": False, "message": message, "id": call.args[0]}, 400)
     created: list[int] = []
     for host_id in store.linked("hosts_to_hostgroups", "hostgroup_id", group):
-        lacking = [item["servicetemplate"]["id"] for item in _preview(call, row["id"], host_id) if item["createServiceOnTargetHost"]]
+        lacking = [
+            item["servicetemplate"]["id"]
+            for item in _preview(call, row["id"], host_id)
+            if item["createServiceOnTargetHost"]
+        ]
         created += create_from_templates(call.world, host_id, lacking)
     return {"success": True, "services": {"_ids": created}}

@@ -36,7 +36,10 @@ _RULES = {
 def index(call: Call) -> dict[str, Any]:
     """Sorted by the name of the service, not by that of the template (contracts/oitc/179)."""
     select = Select(
-        "t.*", "servicetemplates t", order="sort_key(t.name), t.id", tables={"Servicetemplates": ("t", "servicetemplates")}
+        "t.*",
+        "servicetemplates t",
+        order="sort_key(t.name), t.id",
+        tables={"Servicetemplates": ("t", "servicetemplates")},
     )
     limit_to_containers(call, select, "t.container_id")
     texts = {f"Servicetemplates.{name}": (like, f"t.{name}") for name in ("name", "template_name", "description")}
@@ -88,7 +91,9 @@ def _save_parts(call: Call, template_id: int, posted: Row) -> None:
     for key in ("contacts", "contactgroups"):
         ids = ids_of(posted.get(key))
         if ids is not None:
-            call.world.store.relink(f"{key}_to_servicetemplates", "servicetemplate_id", template_id, demand_list(ids), key)
+            call.world.store.relink(
+                f"{key}_to_servicetemplates", "servicetemplate_id", template_id, demand_list(ids), key
+            )
     if isinstance(posted.get(_ARGUMENTS), list):
         save_arguments(call.world, _ARGUMENTS, "servicetemplate_id", template_id, posted[_ARGUMENTS])
 

@@ -14,7 +14,6 @@ from .fields import INHERITABLE, SERVICE_VARIABLE, SERVICETEMPLATE_VARIABLE
 Contacts = tuple[list[int], list[int]]
 
 
-
 def _contacts(store: Store, kind: str, owner_id: int) -> Contacts:
     owner = f"{kind}_id"
     people = store.linked(f"contacts_to_{kind}s", owner, owner_id)
