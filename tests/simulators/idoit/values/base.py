@@ -50,7 +50,7 @@ class ValueType:
         return self.attribute.key
 
     def accept(self, value: Any, write: Write) -> Any:
-        """The stored form of a value that was sent; raises RejectedError, or RpcError where the server fails otherwise."""
+        """The stored form of a value that was sent; raises RejectedError or RpcError."""
         raise NotImplementedError
 
     def read(self, stored: Any, entry: Entry, context: Context) -> Any:
