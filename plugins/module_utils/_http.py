@@ -9,7 +9,9 @@ A :class:`Http` belongs to one thread: the inventory makes one per worker.
 from __future__ import annotations
 
 import inspect
+import os
 import re
+import ssl
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -32,6 +34,7 @@ else:
 HIDDEN = "********"
 RETRIED_STATUS = (429, 502, 503, 504)
 SNIPPET = 200
+LONGEST_PAUSE = 60.0
 
 
 @dataclass(frozen=True)
@@ -49,20 +52,29 @@ class HttpOptions:
 
     @classmethod
     def from_options(cls, options: Mapping[str, Any]) -> HttpOptions:
-        """From the connection options of a module or a plugin; :class:`InputError` when the URL is none."""
+        """From the connection options of a module or a plugin; :class:`InputError` for what cannot work."""
         given = {name: options[name] for name in cls.__dataclass_fields__ if options.get(name) is not None}
         given["url"] = _base_url(str(given.get("url", "")))
         if given.get("client_key") and not given.get("client_cert"):
             raise InputError("client_key needs client_cert")
+        for name in ("ca_path", "client_cert", "client_key"):
+            if given.get(name) and not os.path.exists(given[name]):
+                raise InputError(f"{name}: there is no {given[name]}")
+        if given.get("timeout", 1) <= 0:
+            raise InputError("timeout must be more than 0 seconds")
         return cls(**given)
 
 
 def _base_url(url: str) -> str:
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InputError(f"url must look like https://server/path, not {public_url(url)!r}")
-    if parts.username or parts.password:
+    if "@" in url:
         raise InputError("url must not hold a user or password: use the options made for them")
+    try:
+        parts = urlsplit(url.strip())
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        raise InputError(f"url is none: {error}") from None
+    if not usable:
+        raise InputError(f"url must look like https://server/path, not {public_url(url)!r}")
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/"), "", ""))
 
 
@@ -171,7 +183,12 @@ class Http:
         if write and self.read_only:
             raise CheckModeWriteError(f"{what} would write in check mode")
         request = requests.Request(verb, self.options.url + path, headers=dict(headers or {}), params=params, json=json)
-        prepared = self._session.prepare_request(request)
+        try:
+            prepared = self._session.prepare_request(request)
+        except ValueError as error:
+            raise InputError(
+                f"the request cannot be put together: {self.redact(error)}", system=self.system, method=what
+            ) from None
         policy = _policy(self.options.retries if retry else 0)
         while True:
             response, failure = self._try(prepared, write, what)
@@ -188,7 +205,7 @@ class Http:
                     raise self._transport_error(failure, what) from None
                 raise self.unusable(response.status_code, response.text, what) from None
             self.counters.retries += 1
-            policy.sleep(raw)
+            time.sleep(_pause(policy, raw))
 
     def _try(self, prepared: Any, write: bool, what: str) -> tuple[Any, Exception | None]:
         settings = self._session.merge_environment_settings(prepared.url, {}, False, self._session.verify, None)
@@ -197,7 +214,7 @@ class Http:
         failure: Exception | None = None
         try:
             response = self._session.send(prepared, timeout=self.options.timeout, allow_redirects=False, **settings)
-        except requests.RequestException as error:
+        except (OSError, ValueError) as error:  # ValueError: a host name that is none
             failure = error
         spent = time.monotonic() - started
         self.counters.requests += 1
@@ -253,6 +270,12 @@ def _policy(retries: int) -> Any:
     return Retry(total=retries, backoff_factor=0.3, respect_retry_after_header=True, **jitter)
 
 
+def _pause(policy: Any, raw: Any) -> float:
+    """Seconds to wait before the next try; what the server asks for counts, within reason."""
+    asked = None if raw is None else policy.get_retry_after(raw)
+    return min(LONGEST_PAUSE, policy.get_backoff_time() if asked is None else asked)
+
+
 def _causes(failure: BaseException) -> Iterable[BaseException]:
     """The failure and all that it wraps: requests puts urllib3's exception into args, urllib3 into ``reason``."""
     seen: list[BaseException] = []
@@ -271,7 +294,7 @@ def _innermost(failure: BaseException) -> str:
 
 
 def _surely_not_delivered(failure: Exception) -> bool:
-    kinds = (NewConnectionError, ConnectTimeoutError, requests.exceptions.ConnectTimeout, requests.exceptions.SSLError)
+    kinds = (NewConnectionError, ConnectTimeoutError, requests.exceptions.ConnectTimeout, ssl.SSLCertVerificationError)
     return any(isinstance(cause, kinds) for cause in _causes(failure))
 
 
@@ -299,6 +322,6 @@ def _likely_reason(status: int, snippet: str) -> str:
         return "Does url end where the product is installed?"
     if status >= 500:
         return "The server failed on it: its log and, for a large batch, PHP's memory limit tell more."
-    if "log" in snippet.lower() and "in" in snippet.lower():
+    if re.search(r"log ?-?[io]n|sign ?-?[io]n|anmeld|password", snippet, re.IGNORECASE):
         return "That looks like a login page: does a proxy or single sign-on stand before the API?"
     return "Does url lead to the product itself?"

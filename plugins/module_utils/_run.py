@@ -18,6 +18,9 @@ from ._plan import Plan
 #: Opens a client: takes the connection options, ``check_mode`` and ``log``; usable in a ``with`` statement.
 Connect = Callable[..., Any]
 
+#: How often a plan is tried whose writes break off; a client sends less at a time after each.
+TRIES = 3
+
 
 def run(spec: ArgSpec, connect: Connect, make_plan: Callable[[Any, Mapping[str, Any]], Plan]) -> None:
     """Run a module that may write: plan, and unless in check mode carry the plan out."""
@@ -47,14 +50,18 @@ def run_info(spec: ArgSpec, connect: Connect, read: Callable[[Any, Mapping[str, 
 
 
 def _carry_out(plan: Plan, client: Any, plan_again: Callable[[], Plan]) -> Plan:
-    """Apply the plan. If nobody can know whether a write arrived, read again and do what is still missing."""
-    try:
-        plan.apply(client.execute)
-    except TransportError as error:
-        if error.delivered is False:
-            raise
-        rest = plan_again()
-        rest.apply(client.execute)
+    """Apply the plan. When nobody can know whether a write arrived, read again and do what is still missing."""
+    rest, tries_left = plan, TRIES
+    while True:
+        tries_left -= 1
+        try:
+            rest.apply(client.execute)
+            break
+        except TransportError as error:
+            if error.delivered is False or not tries_left:
+                raise
+            rest = plan_again()
+    if rest is not plan:
         for item, repeated in zip(plan.items, rest.items):
             item.result = repeated.result
             item.after = repeated.after

@@ -55,9 +55,9 @@ class RefusedError(Exception):
 class ScriptedIdoit(Scripted):
     """Speaks i-doit's JSON-RPC.
 
-    ``answers`` maps a method to its result, a :class:`RefusedError` or a function of its params. ``runs_as`` is the user,
-    (id, name), the calls run as, or a function of the request. ``constants`` and ``version`` are what the generation is
-    learnt from. ``legacy`` gives errors of a batch the id of its first member.
+    ``answers`` maps a method to its result, a :class:`RefusedError` or a function of its params. ``runs_as`` is the
+    user, (id, name), the calls run as, or a function of the request. ``constants`` and ``version`` are what the
+    generation is learnt from. ``legacy`` gives errors of a batch the id of its first member.
     """
 
     name = "i-doit"
