@@ -37,7 +37,7 @@ def test_templates_stay_what_they_are(text: str) -> None:
 
 
 def test_variables_that_opted_in_are_evaluated() -> None:
-    assert evaluated(trust.trusted(["{{ 6 * 7 }}"])) == [42]
+    assert evaluated(trust.trusted(["{{ 'a' ~ 'b' }}"])) == ["ab"]
 
 
 @pytest.mark.parametrize("value", ["plain", "{ no marker }", "", "Ü", 5, None, True, {"a": ["b", {"c": 1.5}]}])
@@ -49,11 +49,11 @@ def test_everything_else_stays_the_same(value: Any) -> None:
 def test_only_named_variables_are_trusted() -> None:
     inventory = InventoryData()
     name = "host {{ 6 * 7 }}"
-    variables = {"open": "{{ 6 * 7 }}", "closed": "{{ 6 * 7 }}"}
+    variables = {"open": "{{ 'a' ~ 'b' }}", "closed": "{{ 'a' ~ 'b' }}"}
     shape = Shape([Host(name, dict(variables), ["inner"])], {"inner": Group("inner", "outer", dict(variables))})
     shape.write(inventory, ["open"])
     for known in (inventory.get_host(name), inventory.groups["inner"]):
         seen = evaluated({key: known.get_vars()[key] for key in variables})
-        assert seen == {"open": 42, "closed": "{{ 6 * 7 }}"}
+        assert seen == {"open": "ab", "closed": "{{ 'a' ~ 'b' }}"}
     assert evaluated(inventory.get_host(name).name) == name
     assert [host.name for host in inventory.groups["outer"].get_hosts()] == [name]
