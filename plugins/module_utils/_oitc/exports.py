@@ -123,7 +123,6 @@ def _wait_for_end(client: Client, patience: Patience) -> dict[str, Any]:
             "the export failed",
             system=SYSTEM,
             method="export",
-            details=dict(enumerate(failed)) if len(failed) > 1 else {},
-            reason=" ".join([*failed[:1], "The Refresh configuration page of the server shows why."]),
+            reason=" ".join([*(f"{task}." for task in failed), "Its Refresh configuration page shows why."]),
         )
     return progress

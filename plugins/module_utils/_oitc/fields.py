@@ -14,34 +14,30 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from .._errors import InputError
-
-
-class Naming(Protocol):
-    """What a field needs to turn names into ids and back."""
-
-    def resolve(self, kind: str, given: Any, option: str) -> Any:
-        """The id of what an option names."""
-
-    def show(self, kind: str, value: Any) -> Any:
-        """The name of an id, as a user knows it."""
+from .naming import Naming
 
 
 class Field(Protocol):
     """One option and the keys of the server behind it."""
 
-    option: str
-    inherits: bool
+    @property
+    def option(self) -> str:
+        """The name of the option."""
 
-    def read(self, record: Mapping[str, Any]) -> Any:
+    @property
+    def inherits(self) -> bool:
+        """Whether a host takes the value of its template where it has none of its own."""
+
+    def read(self, record: Mapping[str, Any], /) -> Any:
         """The value in a record of the server."""
 
-    def wish(self, given: Any, naming: Naming) -> Any:
+    def wish(self, given: Any, naming: Naming, /) -> Any:
         """The value that the user gave. Raises :class:`InputError` when the server could not keep it."""
 
-    def body(self, value: Any) -> dict[str, Any]:
+    def body(self, value: Any, /) -> dict[str, Any]:
         """The keys and values to send."""
 
-    def show(self, value: Any, naming: Naming, before: Any = None) -> Any:
+    def show(self, value: Any, naming: Naming, before: Any = None, /) -> Any:
         """The value as a user writes it; ``before`` is what it was, to tell a changed secret."""
 
 

@@ -21,6 +21,13 @@ HOST_LISTS = ("hosts/index", "hosts/notMonitored", "hosts/disabled")
 
 Value = TypeVar("Value")
 
+#: Lists of everything of one kind that the user may read: path, key of the rows, key in a row (oitc-api.md §6).
+_LISTS = {
+    "hosttemplate": ("host template", "hosttemplates/index", "all_hosttemplates", "Hosttemplate"),
+    "contact": ("contact", "contacts/index", "all_contacts", "Contact"),
+    "command": ("command", "commands/index", "all_commands", "Command"),
+    "timeperiod": ("time period", "timeperiods/index", "all_timeperiods", "Timeperiod"),
+}
 _KINDS = {
     "hosttemplates": "host template",
     "hostgroups": "host group",
@@ -99,21 +106,19 @@ class Lookups:
         self._known.setdefault(("hosttemplate", hosttemplate["id"]), hosttemplate)
         self._known.setdefault("commands", Names("check command", key_value_rows(commands)))
 
+    def listed(self, kind: str) -> Names:
+        """Everything of one kind, wherever it may be used."""
+        return self._once(("listed", kind), lambda: self._read_list(*_LISTS[kind]))
+
     def hosts_named(self, name: str) -> list[int]:
         """The ids of all hosts of exactly this name: new, exported and disabled ones."""
         return self._once(("hosts", name), lambda: self._find_hosts(name))
 
     def host_names(self, host_ids: Iterable[int]) -> dict[int, str]:
-        """The names of hosts, by id, in one call; unknown ids are left out."""
+        """The names of hosts, by id; unknown ids are left out."""
         wanted = sorted({*host_ids})
-        if not wanted:
-            return {}
-        body = self._client.get(
-            "hosts/loadHostsByString",
-            {"includeDisabled": "true", "filter[Hosts.name]": "", "selected[]": wanted},
-            expect=("hosts",),
-        )
-        return {number: name for number, name in key_value_rows(body["hosts"]) if number in wanted}
+        parts = [wanted[start : start + SHORT_LIST] for start in range(0, len(wanted), SHORT_LIST)]
+        return {number: name for part in self._client.map(self._read_host_names, parts) for number, name in part}
 
     def _once(self, key: Any, read: Callable[[], Value]) -> Value:
         if key not in self._known:
@@ -135,6 +140,10 @@ class Lookups:
         return Names(
             "check command", key_value_rows(self._client.get("hosts/loadCommands", expect=("commands",))["commands"])
         )
+
+    def _read_list(self, kind: str, path: str, key: str, wrapper: str) -> Names:
+        rows = (row[wrapper] for row in self._client.scroll(path, key, f"{wrapper}s.name"))
+        return Names(kind, [(int(row["id"]), str(row["name"])) for row in rows])
 
     def _read_arguments(self, command_id: int) -> list[Argument]:
         rows = self._client.get(f"hosts/loadCommandArguments/{command_id}", expect=("hostcommandargumentvalues",))
@@ -159,6 +168,11 @@ class Lookups:
     def _find_in_lists(self, name: str) -> list[int]:
         found = {number for path in HOST_LISTS for number, value in self._search(path, name) if value == name}
         return sorted(found)
+
+    def _read_host_names(self, host_ids: list[int]) -> list[tuple[int, str]]:
+        params = {"includeDisabled": "true", "filter[Hosts.name]": "", "selected[]": host_ids}
+        rows = key_value_rows(self._client.get("hosts/loadHostsByString", params, expect=("hosts",))["hosts"])
+        return [(number, name) for number, name in rows if number in host_ids]
 
     def _search(self, path: str, name: str) -> Iterable[tuple[int, str]]:
         params = {"filter[Hosts.name]": f"^{re.escape(name)}$", "filter[Hosts.name_regex]": "true"}

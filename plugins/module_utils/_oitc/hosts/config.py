@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..._errors import InputError
-from ..fields import Field, Naming
+from ..fields import Field
 from ..lookups import Argument, Lookups
+from ..naming import Naming
 from ..references import MissingName
 from .fields import CHECK_COMMAND, CHECK_COMMAND_ARGS, CUSTOM_VARIABLES, FIELDS
 from .macros import own_variables, wished_arguments

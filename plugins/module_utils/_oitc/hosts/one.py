@@ -101,9 +101,7 @@ def _change(
     before = shown(current, was_disabled, form, lookups, naming) if current else None
     after = shown(desired, disabled, form, lookups, naming, current)
     item = Item(label, before, after, steps, {"host": identity(form) | after}, unresolved=naming.missing)
-    item.warnings = [
-        f"host {label}: not found, an earlier task may be about to create it: {name}" for name in item.unresolved
-    ]
+    item.warnings = naming.warnings(f"host {label}")
     return Planned(item, key, desired, disabled, naming)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..._argspec import OITC_CONNECTION, ArgSpec, Listable
-from ..fields import Naming
+from ..naming import Naming
 from .config import Wishes
 from .fields import FIELDS, FLAP_DETECTION_ON, INHERITABLE, NOTIFY_ON
 
