@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from .._errors import ApiError, AuthError, TransportError
 from .._plan import Item, Step
-from .values import ObjectWish
 
 Wanted = TypeVar("Wanted")
 
@@ -27,11 +26,11 @@ class Draft:
     warnings: list[str] = field(default_factory=list)
     result: dict[str, Any] = field(default_factory=dict)
 
-    def miss(self, wish: ObjectWish) -> None:
-        """Note an object that an earlier task may be about to create."""
-        if str(wish) not in self.unresolved:
-            self.unresolved.append(str(wish))
-            self.warnings.append(f"There is no {wish} yet; an earlier task may be about to create it")
+    def miss(self, what: str) -> None:
+        """Note what an earlier task may be about to create."""
+        if what not in self.unresolved:
+            self.unresolved.append(what)
+            self.warnings.append(f"There is no {what} yet; an earlier task may be about to create it")
 
     def do(self, summary: str, request: Any) -> Step:
         """Add a write."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from .values import Choice, FixedDialog, GuestFlag, Kind, ObjectType, Refused
+from .values import Choice, FixedDialog, GuestFlag, Kind, ObjectRef, ObjectType, Refused, Text
 
 #: What tells entries of a multi-value category apart: the first set that is given whole (idoit-api.md §11.4).
 NATURAL_KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -94,6 +94,8 @@ _COMPUTED = Refused("it is computed by the server")
 
 #: What the metadata hides: arrays in the program code (idoit-api.md §11.4), values that only look writable (§11.2).
 KINDS: dict[tuple[str, str], Kind] = {
+    ("C__CATG__CONTACT", "contact"): ObjectRef(),
+    ("C__CATG__CONTACT", "contact_object"): ObjectRef(),
     ("C__CATG__GLOBAL", "status"): Refused("the record status is set by the state of idoit_object"),
     ("C__CATG__GLOBAL", "type"): ObjectType(),
     ("C__CATG__LOCATION", "insertion"): FixedDialog(
@@ -104,6 +106,8 @@ KINDS: dict[tuple[str, str], Kind] = {
     ("C__CATG__LOCATION", "option"): FixedDialog(Choice(3, "Horizontal"), Choice(4, "Vertical")),
     ("C__CATG__MEMORY", "quantity"): Refused("the server does not keep it; write one entry per module"),
     ("C__CATG__VIRTUAL_MACHINE", "virtual_machine"): GuestFlag(),
+    ("C__CATS__PERSON", "salutation"): Text(),
+    ("C__CATS__PERSON_MASTER", "salutation"): Text(),
 }
 
 _COMPUTED_ATTRIBUTES = {

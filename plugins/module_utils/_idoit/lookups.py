@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._errors import AuthError, InputError, TransportError
+from .._errors import AuthError, InputError, NotFoundError, TransportError
 from .._plan import Result, Step
 from . import shapes
 from .drafts import Draft
@@ -18,8 +18,9 @@ from .reads import Later, Reads
 from .resolve import Objects, may_come, not_found
 from .rpc import Session
 from .schema import Attribute, Category, naming
-from .values import EMPTY, Choice, EntryRef, EntryReference, ObjectReference, ObjectWish, choices
+from .values import EMPTY, Choice, EntryRef, EntryReference, EntryWish, ObjectReference, ObjectWish, choices
 from .values.dialogs import unknown_value
+from .values.references import find_entry
 from .wire import Call
 
 
@@ -194,15 +195,22 @@ class _Scope:
             return ObjectReference(row["id"], row.get("title"), wish.type)
         if not (self.lookups.foresee and may_come(wish)):
             raise not_found(wish)
-        self.draft.miss(wish)
+        self.draft.miss(str(wish))
         return ObjectReference(None, wish.title, wish.type)
 
-    def entries(self) -> Sequence[EntryReference]:
+    def entry(self, wish: EntryWish) -> EntryReference:
+        if wish.name is None:
+            return EntryReference(wish.id)
         owner = _owner(self.attribute)
         object_id = self.draft.object_id if owner is None else getattr(self._neighbour(owner), "id", None)
-        if not isinstance(object_id, int):
-            return []
-        return self.lookups.entries(self.attribute, object_id)
+        known = self.lookups.entries(self.attribute, object_id) if isinstance(object_id, int) else []
+        try:
+            return find_entry(wish.name, known)
+        except NotFoundError:
+            if not self.lookups.foresee:
+                raise
+        self.draft.miss(f"entry {wish.name!r} for {self.attribute}")
+        return EntryReference(None, wish.name)
 
     def _neighbour(self, key: str | None) -> Any:
         """The value of another attribute of the same entry: the wanted one, else the stored one."""

@@ -191,10 +191,13 @@ def _attribute(category: str, key: str, meta: Mapping[str, Any], metas: Mapping[
 
 def _kind(category: str, key: str, meta: Mapping[str, Any]) -> Kind:
     data = part(meta, "data")
-    if (category, key) in known.KINDS:
-        return known.KINDS[category, key]
+    kind = known.KINDS.get((category, key))
+    if isinstance(kind, Refused):
+        return kind.read_as(kind_of(key, meta))
+    if kind is not None:
+        return kind
     if (data.get("readonly") or data.get("readOnly")) and (category, key) not in known.WRITABLE_ALL_THE_SAME:
-        return Refused("it is read-only")
+        return Refused("it is read-only", kind_of(key, meta))
     return kind_of(key, meta)
 
 

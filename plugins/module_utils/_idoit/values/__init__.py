@@ -9,8 +9,8 @@ from .base import EMPTY, Kind, Refused, Scope
 from .choose import kind_of
 from .dialogs import Choice, Dialog, FixedDialog, ObjectType, choices
 from .numbers import GuestFlag
-from .references import EntryRef, EntryReference, Match, ObjectReference, ObjectWish, object_wish
-from .text import Password
+from .references import EntryRef, EntryReference, EntryWish, Match, ObjectRef, ObjectReference, ObjectWish, object_wish
+from .text import Password, Text
 
 __all__ = [
     "EMPTY",
@@ -18,16 +18,19 @@ __all__ = [
     "Dialog",
     "EntryRef",
     "EntryReference",
+    "EntryWish",
     "FixedDialog",
     "GuestFlag",
     "Kind",
     "Match",
+    "ObjectRef",
     "ObjectReference",
     "ObjectType",
     "ObjectWish",
     "Password",
     "Refused",
     "Scope",
+    "Text",
     "choices",
     "kind_of",
     "object_wish",

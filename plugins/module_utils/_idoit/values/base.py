@@ -13,7 +13,7 @@ from ..._errors import InputError
 
 if TYPE_CHECKING:
     from .dialogs import Choice
-    from .references import EntryReference, ObjectReference, ObjectWish
+    from .references import EntryReference, EntryWish, ObjectReference, ObjectWish
 
 
 class _Empty:
@@ -77,8 +77,8 @@ class Scope(Protocol):
     def object(self, wish: ObjectWish) -> ObjectReference:
         """The one object that is meant."""
 
-    def entries(self) -> Sequence[EntryReference]:
-        """The entries that the attribute may refer to."""
+    def entry(self, wish: EntryWish) -> EntryReference:
+        """The one entry that is meant."""
 
 
 @dataclass(frozen=True)
@@ -177,10 +177,21 @@ class Kind:
 
 
 class Refused(Kind):
-    """An attribute that cannot be written."""
+    """An attribute that cannot be written. ``reader``: the kind that it reads as."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, reader: Kind | None = None) -> None:
         self.refused = reason
+        self._reader = reader or Kind()
+
+    def read_as(self, reader: Kind) -> Refused:
+        """The same refusal for an attribute that reads as this kind."""
+        return Refused(self.refused or "", reader)
 
     def _parse(self, _value: Any) -> Any:
         raise InputError(f"The attribute cannot be written: {self.refused}")
+
+    def _from_wire(self, raw: Any) -> Any:
+        return self._reader.from_wire(raw)
+
+    def _show(self, typed: Any) -> Any:
+        return self._reader.show(typed)

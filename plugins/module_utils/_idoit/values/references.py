@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..._errors import AmbiguousError, InputError, unknown_name
+from ..._errors import AmbiguousError, InputError, NotFoundError, unknown_name
 from ..shapes import as_id
 from .base import EMPTY, Kind, Needs, Scope, as_list, identifier, is_empty, unwrap
 from .dialogs import same_sets
@@ -174,7 +174,7 @@ class EntryRef(Kind):
         return EMPTY if value == "" else entry_wish(value)
 
     def _resolve(self, wish: Any, scope: Scope) -> Any:
-        return find_entry(wish, scope)
+        return scope.entry(wish)
 
     def _from_wire(self, raw: Any) -> Any:
         return entry_reference(unwrap(raw))
@@ -205,7 +205,7 @@ class EntryRefs(EntryRef):
         return tuple(entry_wish(each) for each in as_list(value) if each not in (None, "")) or EMPTY
 
     def _resolve(self, wish: Any, scope: Scope) -> Any:
-        return tuple(find_entry(each, scope) for each in wish)
+        return tuple(scope.entry(each) for each in wish)
 
     def _from_wire(self, raw: Any) -> Any:
         return tuple(entry_reference(each) for each in as_list(raw) if not is_empty(each))
@@ -234,21 +234,18 @@ def entry_wish(value: Any) -> EntryWish:
     return EntryWish(name=str(value))
 
 
-def find_entry(wish: EntryWish, scope: Scope) -> EntryReference:
-    """The one entry that is meant."""
-    if wish.name is None:
-        return EntryReference(wish.id)
-    known = scope.entries()
-    found = [each for each in known if each.title == wish.name]
+def find_entry(name: str, known: Sequence[EntryReference]) -> EntryReference:
+    """The one entry that is called so; raises :class:`NotFoundError` or :class:`AmbiguousError`."""
+    found = [each for each in known if each.title == name]
     if len(found) == 1:
         return found[0]
     if found:
         ids = ", ".join(f"{{id: {each.id}}}" for each in found)
-        raise AmbiguousError(f"{len(found)} entries are called {wish.name!r}", reason=f"Write one of: {ids}.")
-    error = unknown_name("entry", wish.name, [each.title for each in known if each.title], show_all=True)
-    if wish.name.isdigit():
-        error.reason = f"{error.reason or ''} If {wish.name} is an id, write {{id: {wish.name}}}.".strip()
-    raise error
+        raise AmbiguousError(f"{len(found)} entries are called {name!r}", reason=f"Write one of: {ids}.")
+    error = unknown_name("entry", name, [each.title for each in known if each.title], show_all=True)
+    if name.isdigit():
+        error.reason = f"{error.reason or ''} If {name} is an id, write {{id: {name}}}.".strip()
+    raise NotFoundError(error.message, reason=error.reason)
 
 
 def object_reference(raw: Any) -> ObjectReference:

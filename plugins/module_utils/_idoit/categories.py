@@ -1,0 +1,318 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Entries of any category of objects: what the metadata of the server tells is enough, custom categories included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._argspec import ArgSpec, Listable
+from .._errors import InputError, NotStoredError
+from .._plan import Item, Plan
+from . import shapes
+from .drafts import Draft, plan_each
+from .entries import check_stored
+from .entry_plans import ENTRY_STATUSES, PURGE_MODES, TARGETS, EntriesPlan, Saved
+from .generation import NORMAL
+from .known import NATURAL_KEYS
+from .lookups import Element, Entry, Lookups, element
+from .reads import Later, Reads
+from .resolve import Objects, Row, may_come, not_found
+from .rpc import Session
+from .schema import Category, Schema
+from .values import ObjectRef, ObjectWish, object_wish
+from .values.base import identifier
+from .values.references import ObjectRefs
+
+OBJECT = {
+    "type": "dict",
+    "options": {
+        "id": {"type": "int"},
+        "sysid": {"type": "str"},
+        "title": {"type": "str"},
+        "type": {"type": "str"},
+    },
+    "required_one_of": [("id", "sysid", "title")],
+}
+ENTRIES = Listable(
+    "objects",
+    options={
+        "object": OBJECT,
+        "category": {"type": "str"},
+        "data": {"type": "dict"},
+        "entries": {"type": "list", "elements": "dict"},
+        "match_by": {"type": "list", "elements": "str"},
+        "state": {
+            "type": "str",
+            "choices": ["present", "absent", "archived", "deleted", "exact"],
+            "default": "present",
+        },
+        "purge_mode": {"type": "str", "choices": list(PURGE_MODES), "default": "archive"},
+        "allow_empty": {"type": "bool", "default": False},
+    },
+    rules=ArgSpec(
+        options={
+            "create_dialog_values": {"type": "bool", "default": False},
+            "check_missing": {"type": "str", "choices": ["warn", "fail"], "default": "warn"},
+        },
+        mutually_exclusive=[("data", "entries")],
+    ),
+)
+
+
+@dataclass
+class Wanted:
+    """What the user wants of one object's entries in one category."""
+
+    wish: ObjectWish
+    constant: str
+    given: list[Mapping[str, Any]] | None
+    match_by: Sequence[str] | None
+    state: str
+    purge_mode: str
+    allow_empty: bool
+    elements: list[Element] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """How messages call the object."""
+        return self.wish.title or str(self.wish)
+
+
+def plan_entries(session: Session, params: Mapping[str, Any]) -> Plan:
+    """Plan the entries of a task; reads in two batches. Raises an :class:`ApiError`."""
+    items, as_list = ENTRIES.items(params)
+    reads = Reads(session)
+    objects, schema = Objects(session, reads), Schema(session, reads)
+    foresee = session.check_mode and params.get("check_missing") != "fail"
+    create_values = bool(params.get("create_dialog_values"))
+    lookups = Lookups(session, reads, objects, create_values=create_values, foresee=foresee)
+    planner = _Planner(session, reads, objects, schema, lookups)
+    wanted = [_wanted(item, schema) for item in items]
+
+    planner.ask_first(wanted)
+    reads.send()
+    planner.ask_second(wanted)
+    reads.send()
+    for each in wanted:
+        for one in each.elements:
+            lookups.ask_owned(one)
+    reads.send()
+    return Plan(plan_each(wanted, planner.plan, lambda each: each.name, as_list), as_list, planner.confirm)
+
+
+def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
+    """Check the options of one object; raises :class:`InputError`."""
+    if not item.get("object") or not item.get("category"):
+        raise InputError("Each item needs object and category")
+    state = str(item.get("state") or "present")
+    data, entries = item.get("data"), item.get("entries")
+    given = [data] if data is not None else entries
+    if state == "exact" and not given and not item.get("allow_empty"):
+        raise InputError("state exact without entries would remove them all", reason="If so, say allow_empty: true.")
+    return Wanted(
+        wish=object_wish(item["object"]),
+        constant=schema.constant(str(item["category"])),
+        given=given,
+        match_by=item.get("match_by"),
+        state=state,
+        purge_mode=str(item.get("purge_mode") or "archive"),
+        allow_empty=bool(item.get("allow_empty")),
+    )
+
+
+def _elements(category: Category, given: Sequence[Mapping[str, Any]]) -> list[Element]:
+    """Checked entries. ``id`` is no attribute of any category: here it names the entry."""
+    elements = []
+    for each in given:
+        for one in _split(category, each):
+            entry_id = one.get("id")
+            wanted = element(category, {key: value for key, value in one.items() if key != "id"})
+            wanted.entry_id = None if entry_id is None else identifier(entry_id)
+            elements.append(wanted)
+    return elements
+
+
+def _split(category: Category, given: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Assignments take one object per entry (idoit-api.md §7.2): a list of them is as many entries."""
+    keys = {key for natural in NATURAL_KEYS.get(category.constant, ()) for key in natural}
+    for key, value in given.items():
+        attribute = category.attributes.get(str(key))
+        single = (
+            attribute is not None
+            and isinstance(attribute.kind, ObjectRef)
+            and not isinstance(attribute.kind, ObjectRefs)
+        )
+        if single and key in keys and isinstance(value, (list, tuple)) and len(value) > 1:
+            return [{**given, key: one} for one in value]
+    return [given]
+
+
+class _Planner:
+    """Asks for what the plans need, makes them, and reads back what was written."""
+
+    def __init__(self, session: Session, reads: Reads, objects: Objects, schema: Schema, lookups: Lookups) -> None:
+        self._session = session
+        self._reads = reads
+        self._objects = objects
+        self._schema = schema
+        self._lookups = lookups
+        self._plans: dict[int, EntriesPlan] = {}
+
+    def ask_first(self, wanted: Sequence[Wanted]) -> None:
+        """Objects, attributes and, where the type is named, the categories it has."""
+        self._objects.ask(each.wish for each in wanted)
+        for each in wanted:
+            self._schema.ask(each.constant)
+            if each.wish.type:
+                self._schema.ask_type(self._objects.type_constant(each.wish.type) or "")
+
+    def ask_second(self, wanted: Sequence[Wanted]) -> None:
+        """Entries, and everything the wanted values name."""
+        for each in wanted:
+            category = self._schema.category(each.constant)
+            each.elements = _elements(category, each.given or [])
+            rows = self._objects.found(each.wish)
+            row = rows[0] if len(rows) == 1 else None
+            if row is not None:
+                for status in ENTRY_STATUSES:
+                    self._reads.ask(self._session.generation.read_entries(row["id"], each.constant, status))
+                self._schema.ask_type(self._type_of(each, row))
+            for one in each.elements:
+                self._lookups.ask(one, row["id"] if row else None)
+
+    def plan(self, wanted: Wanted) -> Item:
+        """The plan of one object."""
+        draft = Draft(wanted.name)
+        category = self._schema.category(wanted.constant)
+        row = self._objects.one(wanted.wish)
+        if row is None:
+            return self._without_object(draft, wanted)
+        draft.object_id = row["id"]
+        object_type = self._type_of(wanted, row)
+        multi_value = self._schema.is_multi_value(wanted.constant, object_type)
+        if not self._schema.is_assigned(wanted.constant, object_type):
+            draft.warnings.append(
+                f"The type of {wanted.name} lacks the category {wanted.constant}: i-doit's pages will not show it"
+            )
+        stored = {status: self._stored(row["id"], category, status) for status in ENTRY_STATUSES}
+        plan = EntriesPlan(category, row["id"], multi_value, stored, self._lookups, draft, wanted.match_by)
+        _carry(plan, wanted)
+        draft.result = {"object": _public(row), "entries": _shown(plan)}
+        item = draft.item(plan.before, plan.after)
+        self._plans[id(item)] = plan
+        return item
+
+    def _without_object(self, draft: Draft, wanted: Wanted) -> Item:
+        """The object may be about to come; what is wanted of its entries is checked all the same."""
+        if wanted.state == "absent" and may_come(wanted.wish):
+            draft.result = {"object": None, "entries": []}
+            return draft.item([], [])
+        if not (self._lookups.foresee and may_come(wanted.wish)):
+            raise not_found(wanted.wish)
+        draft.miss(str(wanted.wish))
+        after = []
+        for each in wanted.elements:
+            typed = self._lookups.resolve(each, list(each.wishes), None, draft)
+            kinds = each.category.attributes
+            after.append({"id": None, **{key: kinds[key].kind.show(value) for key, value in typed.items()}})
+        after = after if wanted.state in ("present", "exact") else []
+        draft.result = {"object": None, "entries": after}
+        return draft.item([], after)
+
+    def _type_of(self, wanted: Wanted, row: Row) -> str | int:
+        return self._objects.type_constant(wanted.wish.type) or int(row["type"])
+
+    def _stored(self, object_id: int, category: Category, status: int) -> list[Entry]:
+        call = self._session.generation.read_entries(object_id, category.constant, status)
+        return [Entry(category, raw, status) for raw in self._reads.ask(call).value()]
+
+    def confirm(self, items: Sequence[Item]) -> None:
+        """Read the entries back; raises :class:`NotStoredError` that names what did not stick."""
+        reads = Reads(self._session)
+        checks = []
+        for item in items:
+            plan = self._plans[id(item)]
+            call = self._session.generation.read_entries(plan.object_id, plan.category.constant, NORMAL)
+            checks.append((item, plan, reads.ask(call)))
+        reads.send()
+        for item, plan, answer in checks:
+            _check(item, plan, answer)
+
+
+def _carry(plan: EntriesPlan, wanted: Wanted) -> None:
+    """What the state asks for."""
+    if not plan.multi_value:
+        _carry_single(plan, wanted)
+    elif wanted.state == "present":
+        plan.present(wanted.elements)
+    elif wanted.state == "exact":
+        plan.present(wanted.elements, rest=PURGE_MODES[wanted.purge_mode])
+    else:
+        if not wanted.elements:
+            raise InputError("Name the entries in data or entries")
+        plan.move(wanted.elements, TARGETS[wanted.state])
+
+
+def _carry_single(plan: EntriesPlan, wanted: Wanted) -> None:
+    if wanted.state not in ("present", "absent"):
+        raise InputError(
+            f"{wanted.constant} holds one entry per object: its states are present and absent, not {wanted.state}"
+        )
+    if wanted.constant == "C__CATG__GLOBAL" and wanted.state == "absent":
+        raise InputError(
+            "C__CATG__GLOBAL cannot be removed", reason="idoit_object with state absent purges the object."
+        )
+    if len(wanted.elements) > 1:
+        raise InputError(f"{wanted.constant} holds one entry per object, {len(wanted.elements)} were given")
+    if wanted.state == "absent":
+        plan.single_absent()
+    elif wanted.elements:
+        plan.single(wanted.elements[0])
+
+
+def _check(item: Item, plan: EntriesPlan, answer: Later) -> None:
+    entries = [Entry(plan.category, raw, NORMAL) for raw in answer.value()]
+    for saved in plan.saved:
+        stored = _read_back(plan, saved, entries)
+        check_stored(plan.category, saved.typed, stored, item.name)
+        if stored is not None:
+            saved.entry_id = saved.after["id"] = stored.id
+    still = {entry.id for entry in entries} & set(plan.removed)
+    if still:
+        raise NotStoredError(
+            f"Entries of {plan.category.constant} of {item.name} are still there: {sorted(still, key=str)}"
+        )
+    by_id = {entry.id: entry for entry in entries}
+    item.result["entries"] = [
+        plan.category.shown(by_id[saved.entry_id].raw) for saved in plan.saved if saved.entry_id in by_id
+    ]
+
+
+def _read_back(plan: EntriesPlan, saved: Saved, entries: Sequence[Entry]) -> Entry | None:
+    """The entry as it is stored now. The id that a save answers is not to be trusted for a single-value category
+    (idoit-api.md §7.2), and missing from some answers."""
+    if not plan.multi_value:
+        return entries[0] if entries else None
+    entry_id = saved.entry_id
+    if entry_id is None and saved.step is not None:
+        entry_id = shapes.created_id(saved.step.answer)
+    return next((entry for entry in entries if entry.id == entry_id), None)
+
+
+def _shown(plan: EntriesPlan) -> list[dict[str, Any]]:
+    """The entries that are wanted, whole where they are stored already."""
+    stored = {entry.id: entry for entries in plan.stored.values() for entry in entries}
+    shown = []
+    for saved in plan.saved:
+        entry = stored.get(saved.entry_id)
+        held = plan.category.shown(entry.raw) if entry is not None else {}
+        shown.append({**held, **saved.after})
+    return shown
+
+
+def _public(row: Row) -> dict[str, Any]:
+    return {key: row.get(key) for key in ("id", "title", "sysid")}
