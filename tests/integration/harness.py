@@ -39,7 +39,7 @@ class Server:
         """The counters of a simulator; empty for a real server."""
         if self.control is None:
             return {}
-        with urlopen(f"{self.control}/__sim__/stats") as answer:  # noqa: S310
+        with urlopen(f"{self.control}/__sim__/stats") as answer:
             stats: dict[str, Any] = json.load(answer)
         return stats
 
@@ -52,8 +52,8 @@ class Server:
 
     def _post(self, what: str, body: Any) -> None:
         if self.control is not None:
-            request = Request(f"{self.control}/__sim__/{what}", data=json.dumps(body).encode(), method="POST")  # noqa: S310
-            urlopen(request).close()  # noqa: S310
+            request = Request(f"{self.control}/__sim__/{what}", data=json.dumps(body).encode(), method="POST")
+            urlopen(request).close()
 
     def count(self, name: str) -> int | None:
         """One counter (``http_requests``, ``writes``, ``logins``, …); None for a real server."""

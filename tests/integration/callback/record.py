@@ -27,20 +27,16 @@ class CallbackModule(CallbackBase):
     CALLBACK_NAME = "record"
     CALLBACK_NEEDS_ENABLED = True
 
-    def _write(self, result: Any) -> None:
-        line = {
-            "task": result._task.get_name(),
-            "host": result._host.get_name(),
-            **json.loads(self._dump_results(result._result)),
-        }
+    def _write(self, result: Any, **fields: Any) -> None:
+        line = {"task": result._task.get_name(), "host": result._host.get_name(), **result._result, **fields}
         with open(os.environ["RECORD_FILE"], "a", encoding="utf-8") as record:
-            record.write(json.dumps(line) + "\n")
+            record.write(json.dumps(line, default=str) + "\n")
 
     def v2_runner_on_ok(self, result: Any) -> None:
         self._write(result)
 
     def v2_runner_on_failed(self, result: Any, ignore_errors: bool = False) -> None:  # noqa: ARG002
-        self._write(result)
+        self._write(result, failed=True)
 
     def v2_runner_on_unreachable(self, result: Any) -> None:
-        self._write(result)
+        self._write(result, failed=True)

@@ -1,0 +1,221 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""playbooks/awx_setup.yml against the Controller API: makes what is missing, once, and nothing in check mode."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.integration.harness import REPOSITORY, Ansible, Run
+from tests.simulators.controller import Controller, create
+from tests.simulators.controller.kinds import KINDS
+from tests.simulators.server import running
+
+AWX = REPOSITORY / "extensions" / "awx"
+SECRETS = {"IDOIT_API_KEY": "key-of-idoit", "IDOIT_PASSWORD": "password-of-idoit", "OITC_API_KEY": "key-of-oitc"}
+VALUES = {
+    "IDOIT_URL": "https://cmdb.example.com/i-doit",
+    "IDOIT_USERNAME": "awx",
+    "OITC_URL": "https://monitoring.example.com",
+    **SECRETS,
+}
+Setup = Callable[..., Run]
+
+
+@pytest.fixture
+def controller() -> Controller:
+    return create(playbooks=[path.name for path in (AWX / "project").glob("*.yml")], update_polls=1)
+
+
+@pytest.fixture
+def setup(ansible: Ansible, controller: Controller) -> Iterator[Setup]:
+    """Runs the playbook as its documentation says; ``given`` are extra variables."""
+    with running(controller) as url:
+        connection = {"CONTROLLER_HOST": url, "CONTROLLER_OAUTH_TOKEN": controller.token, "CONTROLLER_VERIFY_SSL": ""}
+
+        def run(*arguments: str, env: dict[str, str] | None = None, **given: Any) -> Run:
+            variables = {
+                "awx_image": "registry.example.com/cmdb:1",
+                "awx_project_url": "https://git.example.com/cmdb.git",
+                "awx_poll_seconds": 0,
+                **given,
+            }
+            controller.counters.clear()
+            return ansible.playbook(
+                Path("cmdbops.idoit_oitc.awx_setup"),
+                *arguments,
+                "--extra-vars",
+                json.dumps(variables),
+                env={**connection, **VALUES, **(env or {})},
+            )
+
+        yield run
+
+
+@pytest.fixture
+def data_of(tmp_path: Path) -> Callable[..., str]:
+    """A copy of the data with these kinds only."""
+
+    def copy(*kinds: str) -> str:
+        folder = tmp_path / "data"
+        folder.mkdir()
+        for kind in KINDS:
+            if kind in kinds:
+                shutil.copy(AWX / f"{kind}.yml", folder)
+            else:
+                (folder / f"{kind}.yml").write_text("resources: []\n")
+        return str(folder)
+
+    return copy
+
+
+def changed(run: Run) -> list[str]:
+    return [result["task"] for result in run.ok().results if result.get("changed")]
+
+
+def rows(controller: Controller, kind: str) -> dict[str, dict[str, Any]]:
+    return {row.get("name", row.get("identifier")): row for row in controller.store.rows(KINDS[kind])}
+
+
+def edges(controller: Controller) -> set[tuple[str, str, str]]:
+    """The arrows of the workflow: from, kind, to."""
+    names = {row["id"]: name for name, row in rows(controller, "workflow_job_template_nodes").items()}
+    return {
+        (names[parent], relation, names[child])
+        for (kind, parent, relation), children in controller.store.links.items()
+        if kind == "workflow_job_template_nodes"
+        for child in children
+    }
+
+
+def credentials_of(controller: Controller, kind: str) -> dict[str, list[str]]:
+    names = {row["id"]: name for name, row in rows(controller, "credentials").items()}
+    return {
+        name: [names[member] for member in controller.store.links[KINDS[kind].table, row["id"], "credentials"]]
+        for name, row in rows(controller, kind).items()
+    }
+
+
+def test_everything_is_set_up_once(setup: Setup, controller: Controller) -> None:
+    assert changed(setup("--check"))
+    assert controller.counters["writes"] == 0
+    assert sum(len(rows(controller, kind)) for kind in KINDS) == 1
+
+    written = changed(setup())
+    assert controller.counters["writes"] == len(written) > 30
+    both = ["i-doit", "openITCOCKPIT"]
+    assert credentials_of(controller, "job_templates") == {
+        "CMDB register": ["i-doit"],
+        "CMDB monitor": both,
+        "CMDB sync": both,
+        "CMDB sync removal and export": both,
+        "CMDB drift": both,
+        "CMDB decommission": both,
+    }
+    assert credentials_of(controller, "inventory_sources") == {"i-doit": ["i-doit"]}
+    assert edges(controller) == {
+        ("inventory", "success_nodes", "sync"),
+        ("sync", "success_nodes", "removal-and-export"),
+        ("sync", "failure_nodes", "drift"),
+        ("removal-and-export", "always_nodes", "drift"),
+    }
+    assert len(controller.store.surveys) == len(rows(controller, "job_templates"))
+    cmdb, constructed = rows(controller, "inventories")["CMDB"], rows(controller, "constructed_inventories")
+    inputs = controller.store.links["inventories", constructed["CMDB in operation"]["id"], "input_inventories"]
+    assert inputs == [cmdb["id"]]
+
+    again = setup("-vvv")
+    assert changed(again) == []
+    assert controller.counters["writes"] == 0
+    for secret in (*SECRETS.values(), controller.token):
+        assert secret not in again.output
+
+
+def test_credentials_hold_what_was_given(setup: Setup, controller: Controller, data_of: Callable[..., str]) -> None:
+    data = data_of("organizations", "credential_types", "credentials")
+    first = setup("-vvv", awx_data=data)
+    first.ok()
+    for secret in (*SECRETS.values(), controller.token):
+        assert secret not in first.output
+    injectors = rows(controller, "credential_types")["openITCOCKPIT"]["injectors"]
+    assert injectors["env"]["OITC_URL"] == "{{ url }}"
+    expected = {
+        "url": VALUES["IDOIT_URL"],
+        "api_key": SECRETS["IDOIT_API_KEY"],
+        "username": "awx",
+        "password": SECRETS["IDOIT_PASSWORD"],
+        "validate_certs": "true",
+    }
+    assert rows(controller, "credentials")["i-doit"]["inputs"] == expected
+
+    # A new key alone cannot be seen; what is not secret can, and takes no secret along.
+    new_key = {"IDOIT_API_KEY": "new-key"}
+    assert changed(setup(awx_data=data, env=new_key)) == []
+    assert changed(setup(awx_data=data, env={**new_key, "IDOIT_USERNAME": "other"})) == ["Write credentials/i-doit"]
+    assert rows(controller, "credentials")["i-doit"]["inputs"] == {**expected, "username": "other"}
+
+    # Values that are not given any more stay, and with awx_update_secrets those that are given are written.
+    nothing = dict.fromkeys(VALUES, "")
+    assert changed(setup(awx_data=data, env={**nothing, "IDOIT_USERNAME": "other"})) == []
+    setup(awx_data=data, env={**nothing, **new_key}, awx_update_secrets=True).ok()
+    assert rows(controller, "credentials")["i-doit"]["inputs"] == {
+        **expected,
+        "username": "other",
+        "api_key": "new-key",
+    }
+
+
+def test_only_what_differs_is_written(setup: Setup, controller: Controller, data_of: Callable[..., str]) -> None:
+    data = data_of("organizations", "credential_types", "inventories", "constructed_inventories")
+    setup(awx_data=data).ok()
+    constructed = rows(controller, "constructed_inventories")["CMDB in operation"]
+    constructed |= {"limit": "web", "prevent_instance_group_fallback": True}
+    controller.store.links["inventories", constructed["id"], "input_inventories"].clear()
+    inventory = rows(controller, "inventories")["CMDB"]
+    inventory["variables"] = "by: hand"
+
+    assert changed(setup("--check", awx_data=data)) == [
+        "Say what would change in constructed_inventories/CMDB in operation"
+    ]
+    assert controller.counters["writes"] == 0
+    assert constructed["limit"] == "web"
+
+    assert len(changed(setup(awx_data=data))) == controller.counters["writes"] == 2
+    assert constructed["limit"] == "in_operation"
+    assert constructed["prevent_instance_group_fallback"] is True
+    assert inventory["variables"] == "by: hand"
+
+
+@pytest.mark.parametrize(
+    ("given", "env", "said"),
+    [
+        ({"awx_organization": "Nobody"}, {}, "0 found on the Controller"),
+        ({}, {"IDOIT_API_KEY": ""}, "['url', 'api_key'] given"),
+        ({"awx_image": ""}, {}, "are needed"),
+        ({"awx_token": "wrong"}, {}, "HTTP Error 401"),
+    ],
+)
+def test_what_is_missing_is_said(
+    setup: Setup, data_of: Callable[..., str], given: dict[str, str], env: dict[str, str], said: str
+) -> None:
+    data = data_of("organizations", "credential_types", "credentials")
+    assert said in setup(awx_data=data, env=env, **given).failed()
+
+
+def test_a_project_that_cannot_be_read_stops_the_run(
+    setup: Setup, controller: Controller, data_of: Callable[..., str]
+) -> None:
+    run = setup(
+        awx_data=data_of("organizations", "execution_environments", "projects"),
+        awx_project_url="https://unreachable.example.com/cmdb.git",
+    )
+    run.failed()
+    assert run.results[-1]["task"] == "Wait for projects/CMDB and monitoring"
+    assert run.results[-1]["json"]["status"] == "failed"

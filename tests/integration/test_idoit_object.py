@@ -1,0 +1,95 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""idoit_object through real Ansible processes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.integration.harness import Ansible, Server, four_ways
+
+SERVER = "C__OBJTYPE__SERVER"
+
+
+def test_created_once_and_then_left_alone(ansible: Ansible, idoit: Server, prefix: str) -> None:
+    wanted = {
+        "title": f"{prefix}web01",
+        "type": SERVER,
+        "cmdb_status": "C__CMDB_STATUS__PLANNED",
+        "purpose": f"{prefix}purpose",
+        "description": "<p>A <b>server</b></p>",
+        "create_dialog_values": True,
+    }
+    made = four_ways(ansible, idoit, "idoit_object", wanted)
+    assert made["object"]["id"] > 0
+    assert made["before"] in (None, {})
+    assert made["after"]["title"] == f"{prefix}web01"
+
+
+def test_a_repeated_task_takes_at_most_four_requests(ansible: Ansible, idoit: Server, prefix: str) -> None:
+    wanted = {"title": f"{prefix}web01", "type": SERVER, "cmdb_status": "C__CMDB_STATUS__PLANNED"}
+    assert ansible.task("idoit_object", wanted).last["changed"] is True
+    idoit.reset_counters()
+    assert ansible.task("idoit_object", wanted).last["changed"] is False
+    stats = idoit.stats()
+    if stats:
+        assert stats["counters"]["http_requests"] <= 4, stats
+        assert stats["open_sessions"] == 0, stats
+
+
+def test_archived_recycled_and_purged(ansible: Ansible, idoit: Server, prefix: str) -> None:
+    named = {"title": f"{prefix}old01", "type": SERVER}
+    ansible.task("idoit_object", named).ok()
+    archived = four_ways(ansible, idoit, "idoit_object", {**named, "state": "archived"})
+    back = four_ways(ansible, idoit, "idoit_object", named)
+    assert back["object"]["id"] == archived["object"]["id"], "an archived object is recycled, not made twice"
+    four_ways(ansible, idoit, "idoit_object", {**named, "state": "absent"})
+
+
+def test_merge_leaves_what_is_not_named_and_clear_empties(ansible: Ansible, idoit: Server, prefix: str) -> None:
+    named = {"title": f"{prefix}m01", "type": SERVER}
+    full = {**named, "purpose": f"{prefix}p", "description": "kept", "create_dialog_values": True}
+    ansible.task("idoit_object", full).ok()
+    changed = four_ways(ansible, idoit, "idoit_object", {**named, "clear": ["purpose"]})
+    assert not changed["after"]["purpose"]
+    assert ansible.task("idoit_object", {**named, "description": "kept"}).last["changed"] is False
+
+
+def test_a_list_has_one_result_per_object(ansible: Ansible, idoit: Server, prefix: str) -> None:
+    wanted = {"type": SERVER, "objects": [{"title": f"{prefix}{number:03}"} for number in range(60)]}
+    made = four_ways(ansible, idoit, "idoit_object", wanted)
+    assert [item["changed"] for item in made["results"]] == [True] * 60
+    assert len({item["object"]["id"] for item in made["results"]}) == 60
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"title": "x", "type": "C__OBJTYPE__SERVR"}, ["C__OBJTYPE__SERVR", "C__OBJTYPE__SERVER"]),
+        ({"title": "x", "type": SERVER, "cmdb_status": "in operatoin"}, ["in operatoin", "in operation"]),
+        ({"title": "x", "type": SERVER, "purpose": "Productoin"}, ["Productoin", "Production"]),
+        ({"id": 987654, "cmdb_status": "C__CMDB_STATUS__PLANNED"}, ["987654"]),
+        ({"title": "x"}, ["type"]),
+    ],
+)
+def test_bad_input_names_what_was_meant(
+    ansible: Ansible, idoit: Server, options: dict[str, object], said: list[str]
+) -> None:
+    idoit.reset_counters()
+    message = ansible.task("idoit_object", options).failed()
+    assert all(words in message for words in said), message
+    assert idoit.count("writes") in (0, None)
+
+
+@pytest.mark.usefixtures("idoit")
+def test_an_ambiguous_title_lists_the_candidates(ansible: Ansible, prefix: str) -> None:
+    title = f"{prefix}twin"
+    ids = []
+    for purpose in ("a", "b"):
+        temporary = {"title": f"{title}-{purpose}", "type": SERVER}
+        ids.append(ansible.task("idoit_object", temporary).last["object"]["id"])
+    ansible.task("idoit_object", {"id": ids[0], "title": title}).ok()
+    ansible.task("idoit_object", {"id": ids[1], "title": title}).ok()
+    message = ansible.task("idoit_object", {"title": title, "type": SERVER, "purpose": "Production"}).failed()
+    assert all(str(number) in message for number in ids), message
