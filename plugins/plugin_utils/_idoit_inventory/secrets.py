@@ -32,11 +32,13 @@ def secret_attributes(category_info: Mapping[str, Any]) -> list[str]:
 
 
 def _declared_secret(about: Any) -> bool:
+    """The kind of a custom field stands in three places (contracts/idoit-modern/009)."""
     if not isinstance(about, Mapping):
         return False
     ui, info = about.get("ui") or {}, about.get("info") or {}
-    kinds = (ui.get("type"), ui.get("id"), info.get("type"))
-    return any("password" in str(kind).lower() for kind in kinds)
+    params = ui.get("params") or {}
+    kinds = (ui.get("type"), info.get("description"), params.get("type") if isinstance(params, Mapping) else None)
+    return any(kind in ("password", "f_password") for kind in kinds)
 
 
 def scrub(

@@ -48,11 +48,17 @@ def test_a_password_passes_only_when_it_is_named() -> None:
 
 
 def test_a_custom_password_is_known_by_key_or_by_metadata() -> None:
-    entry = {"f_password_c_1506087447500": "a", "door": "b", "f_text_c_1": "c"}
-    info = {"door": {"ui": {"type": "password"}}, "f_text_c_1": {"ui": {"type": "text"}}, "hr": {"ui": None}}
-    assert secret_attributes(info) == ["door"]
+    entry = {"f_password_c_1506087447500": "a", "door": "b", "safe": "b", "f_text_c_1": "c"}
+    info = {
+        "door": {"info": {"description": "f_password"}, "ui": {"type": "text", "params": {"type": "f_password"}}},
+        "safe": {"info": None, "ui": {"type": "password", "params": []}},
+        "f_text_c_1": {"info": {"description": "f_text"}, "ui": {"type": "f_text", "params": {"type": "f_text"}}},
+        "hr": {"ui": None},
+    }
+    assert secret_attributes(info) == ["door", "safe"]
+    declared = {("C__CATG__CUSTOM_FIELDS_X", "door"), ("C__CATG__CUSTOM_FIELDS_X", "safe")}
     categories = {"C__CATG__CUSTOM_FIELDS_X": [entry]}
-    scrub(categories, declared={("C__CATG__CUSTOM_FIELDS_X", "door")})
+    scrub(categories, declared=declared)
     assert categories == {"C__CATG__CUSTOM_FIELDS_X": [{"f_text_c_1": "c"}]}
 
 
