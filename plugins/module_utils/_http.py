@@ -272,8 +272,9 @@ def _policy(retries: int) -> Any:
 
 def _pause(policy: Any, raw: Any) -> float:
     """Seconds to wait before the next try; what the server asks for counts, within reason."""
-    asked = None if raw is None else policy.get_retry_after(raw)
-    return min(LONGEST_PAUSE, policy.get_backoff_time() if asked is None else asked)
+    asked: float | None = None if raw is None else policy.get_retry_after(raw)
+    wanted: float = policy.get_backoff_time() if asked is None else asked
+    return min(LONGEST_PAUSE, wanted)
 
 
 def _causes(failure: BaseException) -> Iterable[BaseException]:

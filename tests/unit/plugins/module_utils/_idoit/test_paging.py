@@ -56,7 +56,7 @@ def shelf() -> Shelf:
 
 @pytest.fixture
 def session(shelf: Shelf) -> Iterator[Session]:
-    with shelf.running() as url, connect({"url": url, "api_key": "k", "retries": 0}) as session:
+    with shelf.running() as url, connect({"url": url, "api_key": "key-1", "retries": 0}) as session:
         yield session
 
 
@@ -73,7 +73,7 @@ def test_pages_until_a_short_one(shelf: Shelf, session: Session) -> None:
 @pytest.mark.parametrize(("count", "requests"), [(0, 1), (9, 1), (10, 2), (11, 2)])
 def test_the_last_page(count: int, requests: int) -> None:
     shelf = Shelf(count)
-    with shelf.running() as url, connect({"url": url, "api_key": "k"}) as session:
+    with shelf.running() as url, connect({"url": url, "api_key": "key-1"}) as session:
         assert ids(session.objects({}, page_size=10)) == list(range(1, count + 1))
     assert len(shelf.calls) == requests
 

@@ -43,7 +43,7 @@ def server() -> Counting:
 
 @pytest.fixture
 def session(server: Counting) -> Iterator[Session]:
-    with server.running() as url, connect({"url": url, "api_key": "k", "retries": 0}) as session:
+    with server.running() as url, connect({"url": url, "api_key": "key-1", "retries": 0}) as session:
         yield session
 
 
@@ -167,6 +167,12 @@ def test_what_does_not_depend_on_a_failed_step_is_still_done(server: Counting, s
         session.execute([bad, lost, good, kept, worse])
     assert "Internal error: bad" in failure.value.message
     assert [step.done for step in (bad, lost, good, kept, worse)] == [False, False, True, True, False]
+
+
+def test_an_error_without_a_subject_names_the_step(server: Counting, session: Session) -> None:
+    server.answers["cmdb.category.save"] = RefusedError(-32603, "Internal error: broken")
+    with pytest.raises(ApiError, match=r"broken \(save it\)"):
+        session.execute([Step("save it", Call("cmdb.category.save"))])
 
 
 def test_a_success_without_an_id_stops_what_needs_it(server: Counting, session: Session) -> None:
