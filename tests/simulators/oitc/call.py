@@ -53,7 +53,7 @@ class Call:
         return inner if isinstance(inner, dict) else {}
 
     def row_id(self, table: str, message: str) -> int:
-        """The id in the path; 404 with ``message`` when no row has it, 500 when it is no number (oitc-observed.md §9.7)."""
+        """The id in the path; 404 when no row has it, 500 when it is no number (oitc-observed.md §9.7)."""
         text = self.args[0] if self.args else ""
         if text and not is_numeric(text):
             raise InternalError

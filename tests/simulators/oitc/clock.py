@@ -40,7 +40,8 @@ def offset_seconds(timestamp: float, zone: str) -> int:
 
 def duration(seconds: float) -> str:
     """A span in short form: ``1h 0m 0s``; leading units that are zero are left out."""
-    rest, parts = int(seconds), []
+    parts: list[str] = []
+    rest = int(seconds)
     for size, unit in _UNITS:
         count, rest = divmod(rest, size)
         if count or parts:

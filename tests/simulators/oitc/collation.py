@@ -1,7 +1,7 @@
 # Copyright (c) 2026, cmdbops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How the database compares texts: case, accents and trailing blanks do not count, ß equals ss (oitc-observed.md §9.6)."""
+"""How the database compares texts: case, accents and trailing blanks do not count (oitc-observed.md §9.6)."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ class Engine:
             times,
         )
         self._store.connection.execute(
-            "INSERT INTO servicestatus (service_description, current_state, last_check, next_check, last_state_change, output)"
-            " SELECT uuid, ?, ?, ?, ?, 'OK' FROM services"
+            "INSERT INTO servicestatus (service_description, current_state, last_check, next_check, last_state_change,"
+            " output) SELECT uuid, ?, ?, ?, ?, 'OK' FROM services"
             " WHERE disabled = 0 AND uuid NOT IN (SELECT service_description FROM servicestatus)",
             [moment[key] for key in ("current_state", "last_check", "next_check", "last_state_change")],
         )
@@ -93,8 +93,8 @@ class Engine:
 
     def _count_downtimes(self, uuid: str) -> None:
         self._store.connection.execute(
-            "UPDATE hoststatus SET scheduled_downtime_depth = (SELECT COUNT(*) FROM downtimes WHERE object_uuid = hostname"
-            " AND was_started = 1 AND was_cancelled = 0) WHERE hostname = ?",
+            "UPDATE hoststatus SET scheduled_downtime_depth = (SELECT COUNT(*) FROM downtimes"
+            " WHERE object_uuid = hostname AND was_started = 1 AND was_cancelled = 0) WHERE hostname = ?",
             (uuid,),
         )
 

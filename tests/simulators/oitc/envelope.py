@@ -1,7 +1,7 @@
 # Copyright (c) 2026, cmdbops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The answers every controller shares: the body, its ``_csrfToken``, and the forms of errors (oitc-observed.md §2, §3)."""
+"""The answers every controller shares: the body and the forms of errors (oitc-observed.md §2, §3)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, cmdbops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The export ("refresh of the monitoring configuration"): launched at once, worked off in the background (oitc-api.md §14)."""
+"""The export ("refresh of the monitoring configuration"), worked off in the background (oitc-api.md §14)."""
 
 from __future__ import annotations
 
@@ -49,8 +49,11 @@ _GOOD, _HANGS, _FAILS = 0, 1, 2
 
 
 class Export:
-    """``seconds``: how long one takes. Faults: ``export_hangs`` (never ends), ``export_fails`` (the new configuration is
-    wrong), ``gearman_down``, ``no_worker``, ``slow_export`` with ``args: {"seconds": n}``."""
+    """One export at a time, but for the gap right after a launch. ``seconds``: how long one takes.
+
+    Faults: ``export_hangs`` (never ends), ``export_fails`` (the new configuration is wrong), ``gearman_down``,
+    ``no_worker``, ``slow_export`` with ``args: {"seconds": n}``.
+    """
 
     def __init__(self, store: Store, faults: Faults, engine: Engine, now: Callable[[], float]) -> None:
         self._store = store
@@ -70,7 +73,7 @@ class Export:
 
     @property
     def running(self) -> bool:
-        """True as long as a visible ``export_started`` has not ended; its first moments are not seen (contracts/oitc/214)."""
+        """True as long as a visible ``export_started`` has not ended (contracts/oitc/214)."""
         return any(row["task"] == "export_started" and not self._ended(row) for row in self._visible())
 
     def launch(self, *, with_backup: bool) -> None:

@@ -26,7 +26,7 @@ def by_name(store: Store, table: str, containers: list[int], column: str = "cont
 
 
 def named_by_container(store: Store, table: str, parents: list[int] | None) -> list[Row]:
-    """Host groups and the like: their name and place are those of their own container. ``parents`` None: all of them."""
+    """Host groups and the like, whose name and place are those of their own container; ``parents`` None: all."""
     condition = "1" if parents is None else f"c.parent_id IN ({marks(parents)})"
     return store.rows(
         f"SELECT g.id, c.name FROM {table} g JOIN containers c ON c.id = g.container_id WHERE {condition}"

@@ -22,7 +22,10 @@ _SORT_KEY = re.compile(r"[A-Za-z_.]+")
 
 @dataclass
 class Select:
-    """A query without its ORDER BY and LIMIT. ``tables``: the names a ``sort`` may use, with their SQL alias and table."""
+    """A query without its ORDER BY and LIMIT.
+
+    ``tables``: the names a ``sort`` may use, with SQL alias and table; ``expressions``: columns that are computed.
+    """
 
     columns: str
     source: str
@@ -82,7 +85,8 @@ def _scroll(page: int, limit: int, offset: int, rows: int) -> dict[str, Any]:
 def _paging(page: int, limit: int, count: int, rows: int) -> dict[str, Any]:
     pages = math.ceil(count / limit)
     return {
-        "page": page, "current": rows, "count": count, "prevPage": page > 1, "nextPage": page < pages, "pageCount": pages,
+        "page": page, "current": rows, "count": count, "prevPage": page > 1, "nextPage": page < pages,
+        "pageCount": pages,
         "limit": limit, "options": [], "paramType": "named", "queryScope": None,
     }  # fmt: skip
 

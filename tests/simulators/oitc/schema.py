@@ -4,7 +4,7 @@
 """The tables: columns in the order of the server's answers, with the type the ORM casts to.
 
 ``name`` is an integer, ``name:t`` a text, ``name:d`` a datetime, ``name:n`` a number that may have decimals,
-``name:j`` a JSON document. ``name:t255`` is a text that the database cuts off silently (``sql_mode=''``, oitc-api.md §7.8).
+``name:j`` a JSON document. ``name:t255`` is a text that the database cuts off silently (oitc-api.md §7.8).
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ COLUMNS: dict[str, str] = {
     "tenants": "container_id description:t is_active number_users max_users number_hosts number_services firstname:t "
     f"lastname:t street:t zipcode:t city:t {_STAMPS}",
     "locations": f"uuid:t container_id description:t latitude:n longitude:n timezone:t {_STAMPS}",
-    "hosts": "uuid:t container_id name:t description:t255 hosttemplate_id address:t128 command_id eventhandler_command_id "
-    f"timeperiod_id {_CHECKS} {_HOST_OPTIONS} own_contacts own_contactgroups own_customvariables host_url:t sla_id "
-    f"satellite_id host_type disabled usage_flag {_STAMPS}",
+    "hosts": "uuid:t container_id name:t description:t255 hosttemplate_id address:t128 command_id "
+    f"eventhandler_command_id timeperiod_id {_CHECKS} {_HOST_OPTIONS} own_contacts own_contactgroups "
+    f"own_customvariables host_url:t sla_id satellite_id host_type disabled usage_flag {_STAMPS}",
     "hosttemplates": "uuid:t name:t description:t255 hosttemplatetype_id command_id check_command_args:t "
     f"eventhandler_command_id timeperiod_id {_CHECKS} {_HOST_OPTIONS} container_id host_url:t sla_id {_STAMPS}",
     "hostgroups": "uuid:t container_id description:t255 hostgroup_url:t tags:t",
     "contacts": "uuid:t name:t description:t255 email:t phone:t user_id host_timeperiod_id service_timeperiod_id "
     "host_notifications_enabled service_notifications_enabled notify_service_recovery notify_service_warning "
-    "notify_service_unknown notify_service_critical notify_service_flapping notify_service_downtime notify_host_recovery "
-    "notify_host_down notify_host_unreachable notify_host_flapping notify_host_downtime "
+    "notify_service_unknown notify_service_critical notify_service_flapping notify_service_downtime "
+    "notify_host_recovery notify_host_down notify_host_unreachable notify_host_flapping notify_host_downtime "
     "host_push_notifications_enabled service_push_notifications_enabled",
     "contactgroups": "uuid:t container_id description:t255",
     "commands": "name:t command_line:t command_type human_args:t uuid:t description:t",

@@ -28,7 +28,7 @@ def fill(store: Store) -> None:
 
 
 def add_hosts(store: Store, count: int, *, container: int = 1, hosttemplate: int = 1, monitored: bool = True) -> None:
-    """Add many plain hosts at once, named ``bulk-00001`` and so on, for benchmarks: as if added and exported long ago."""
+    """Add many plain hosts at once for benchmarks, named ``bulk-00001`` and so on, exported or new."""
     first = (store.value("SELECT MAX(id) FROM hosts") or 0) + 1
     store.connection.execute("BEGIN")
     for number in range(count):

@@ -36,7 +36,7 @@ _TOKEN = "c2ltdWxhdGVkIENTUkYgdG9rZW4="
 class OitcSimulator:
     """An openITCOCKPIT 5.3.0 server. Implements ``wire.Simulator``.
 
-    Beside ``http_requests``, ``counters`` holds ``read <controller>/<action>`` and ``write <controller>/<action>`` (a POST
+    Beside ``http_requests``, ``counters`` holds ``read <controller>/<action>``, ``write <controller>/<action>`` (a call
     that changed the database) and ``exports_launched``. Faults of its own: ``missing_right``, ``drop_value``,
     ``engine_down``, ``gearman_down``, ``no_worker``, ``export_hangs``, ``export_fails``, ``slow_export``.
     """

@@ -53,7 +53,8 @@ def host_in_index(row: Row, zone: str, now: float) -> dict[str, Any]:
     shown = dict.fromkeys(_FIELDS) | _times(row["last_check"], row["next_check"], (change, change), zone, now)
     shown |= {
         "currentState": row["current_state"], "isFlapping": False, "activeChecksEnabled": True, "output": row["output"],
-        "problemHasBeenAcknowledged": bool(row["problem_has_been_acknowledged"]), "acknowledgement_type": 0, "state_type": 1,
+        "problemHasBeenAcknowledged": bool(row["problem_has_been_acknowledged"]), "acknowledgement_type": 0,
+        "state_type": 1,
         "scheduledDowntimeDepth": row["scheduled_downtime_depth"], "notifications_enabled": True,
     }  # fmt: skip
     return shown | _named(row["current_state"], HOST_STATES, row["output"])
@@ -74,7 +75,8 @@ def _in_words(times: dict[str, Any]) -> dict[str, Any]:
     return {
         "lastCheck": times["lastCheckInWords"], "nextCheck": times["nextCheckInWords"],
         "lastHardStateChange": times["lastHardStateChangeInWords"],
-        "last_state_change": times["last_state_change_in_words"], "lastHardStateChangeUser": times["lastHardStateChange"],
+        "last_state_change": times["last_state_change_in_words"],
+        "lastHardStateChangeUser": times["lastHardStateChange"],
         "last_state_change_user": times["last_state_change"], "lastCheckUser": times["lastCheck"],
         "nextCheckUser": times["nextCheck"],
     }  # fmt: skip

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .php import is_numeric
@@ -59,8 +59,8 @@ def between(low: int, high: int) -> Rule:
     return lambda value: {} if is_numeric(value) and low <= float(value) <= high else {"range": text}
 
 
-def check(data: dict[str, Any], rules: dict[str, tuple[Rule, ...]], *, optional: bool) -> Errors:
-    """The errors of ``data``. ``optional``: a field that is blank is fine, otherwise ``_empty``; absent ones are skipped."""
+def check(data: dict[str, Any], rules: Mapping[str, tuple[Rule, ...]], *, optional: bool) -> Errors:
+    """The errors of ``data``. ``optional``: a blank field is fine, otherwise ``_empty``; absent ones are skipped."""
     errors: Errors = {}
     for name, field_rules in rules.items():
         if name not in data:
@@ -82,7 +82,7 @@ def missing(data: dict[str, Any], names: tuple[str, ...]) -> Errors:
 
 
 def rows(found: list[Errors]) -> Any:
-    """Errors of rows: a list when the first row is wrong, else an object keyed by the row's number (oitc-observed.md §9.4)."""
+    """Errors of rows: a list when the first row is wrong, else keyed by the row's number (oitc-observed.md §9.4)."""
     wrong = {index: errors for index, errors in enumerate(found) if errors}
     if list(wrong) == list(range(len(wrong))):
         return list(wrong.values())

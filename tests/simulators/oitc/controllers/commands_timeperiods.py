@@ -23,7 +23,8 @@ from ..views import options
 _TYPES = {1: "Service check command", 2: "Host check command", 3: "Notification command", 4: "Eventhandler command"}
 _COMMAND_RULES = {"name": (scalar, max_length(255)), "command_type": (integer,)}
 _COMMAND_USERS = tuple((table, "command_id") for table in (
-    "hosts", "hosttemplates", "services", "servicetemplates", "contacts_to_host_commands", "contacts_to_service_commands",
+    "hosts", "hosttemplates", "services", "servicetemplates", "contacts_to_host_commands",
+    "contacts_to_service_commands",
 ))  # fmt: skip
 _PERIOD_RULES = {"container_id": (integer,), "name": (scalar, max_length(255))}
 _PERIOD_USERS = (
@@ -38,7 +39,8 @@ def commands(call: Call) -> dict[str, Any]:
     """All commands; they belong to no container."""
     select = Select("k.*", "commands k", order="sort_key(k.name), k.id", tables={"Commands": ("k", "commands")})
     apply(call, select, {
-        "Commands.name": (like, "k.name"), "Commands.id": (number, "k.id"), "Commands.command_type": (number, "k.command_type"),
+        "Commands.name": (like, "k.name"), "Commands.id": (number, "k.id"), "Commands.command_type": (number,
+        "k.command_type"),
     })  # fmt: skip
     found, page = paged(call, select)
     return {"all_commands": [{"Command": {**row, "type": _TYPES.get(row["command_type"])}} for row in found], **page}

@@ -24,6 +24,7 @@ from ..validation import (
     BLANK,
     REQUIRED,
     Errors,
+    Rule,
     above_zero,
     at_least,
     check,
@@ -44,13 +45,14 @@ _FLAGS = (
     "notify_host_unreachable", "notify_host_flapping", "notify_host_downtime", "host_push_notifications_enabled",
     "service_push_notifications_enabled",
 )  # fmt: skip
+_COUNT_MEMBERS = "SELECT COUNT(*) FROM contacts_to_contactgroups l WHERE l.contactgroup_id = g.id"
 _HOST_EVENTS = tuple(f"notify_host_{event}" for event in ("recovery", "down", "unreachable", "flapping", "downtime"))
 _PERIOD = above_zero("The provided value must be greater than `0`")
-_RULES = {
+_RULES: dict[str, tuple[Rule, ...]] = {
     "name": (scalar, max_length(64)),
     "host_timeperiod_id": (integer, _PERIOD),
     "service_timeperiod_id": (integer, _PERIOD),
-    **{flag: (integer, at_least(0)) for flag in _FLAGS},
+    **dict.fromkeys(_FLAGS, (integer, at_least(0))),
 }
 _RELATIONS = (
     ("service_commands", "contacts_to_service_commands", "commands", _CHOOSE_COMMAND),
@@ -82,8 +84,8 @@ def index(call: Call) -> dict[str, Any]:
     for row in rows:
         links = call.world.store.where("contacts_to_containers", contact_id=row["id"])
         containers = [{**call.world.tree.nodes[link["container_id"]], "_joinData": link} for link in links]
-        allow = call.user.may_write_any([link["container_id"] for link in links])
-        found.append({"Contact": {**row, "allow_edit": allow}, "Container": containers})
+        contact: Row = {**row, "allow_edit": call.user.may_write_any([link["container_id"] for link in links])}
+        found.append({"Contact": contact, "Container": containers})
     return {"all_contacts": found, **page, "isLdapAuth": False}
 
 
@@ -179,7 +181,7 @@ def delete(call: Call) -> dict[str, Any] | Answer:
 @action("contactgroups", "index", angular=True)
 def groups(call: Call) -> dict[str, Any]:
     select = Select(
-        columns="g.*, (SELECT COUNT(*) FROM contacts_to_contactgroups l WHERE l.contactgroup_id = g.id) AS contact_count",
+        columns=f"g.*, ({_COUNT_MEMBERS}) AS contact_count",
         source="contactgroups g JOIN containers c ON c.id = g.container_id", order="sort_key(c.name), g.id",
         tables={"Contactgroups": ("g", "contactgroups"), "Containers": ("c", "containers")},
     )  # fmt: skip

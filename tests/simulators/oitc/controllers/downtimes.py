@@ -161,7 +161,8 @@ def host_downtimes(call: Call) -> dict[str, Any]:
     select = Select(
         columns="d.*, h.id AS host_id, h.uuid, h.name", source="downtimes d JOIN hosts h ON h.uuid = d.object_uuid",
         order="d.scheduled_start DESC, d.id", tables={"Hosts": ("h", "hosts")},
-        expressions={"DowntimeHosts.scheduled_start_time": "d.scheduled_start", "DowntimeHosts.comment_data": "d.comment",
+        expressions={"DowntimeHosts.scheduled_start_time": "d.scheduled_start",
+        "DowntimeHosts.comment_data": "d.comment",
                      "DowntimeHosts.scheduled_end_time": "d.scheduled_end", "DowntimeHosts.author_name": "d.author"},
     )  # fmt: skip
     start, end = (_asked(call, side) for side in ("from", "to"))
@@ -192,7 +193,8 @@ def _downtime_row(call: Call, row: Row) -> dict[str, Any]:
     host = {"id": row["host_id"], "uuid": row["uuid"], "name": row["name"]}
     allow = call.user.may_write_any(shared_containers(call.world.store, host["id"]))
     return {"Host": short_host(host, allow_edit=allow), "DowntimeHost": {
-        "authorName": row["author"], "commentData": row["comment"], "entryTime": in_user_format(row["entry_time"], zone),
+        "authorName": row["author"], "commentData": row["comment"], "entryTime": in_user_format(row["entry_time"],
+        zone),
         "scheduledStartTime": in_user_format(row["scheduled_start"], zone),
         "scheduledEndTime": in_user_format(row["scheduled_end"], zone), "actualEndTime": in_user_format(None, zone),
         "duration": row["duration"], "wasStarted": bool(row["was_started"]), "internalDowntimeId": row["id"],

@@ -41,7 +41,7 @@ def broadcast(call: Call) -> dict[str, Any]:
 
 
 @action("exports", "verifyConfig", angular=True, post=True)
-def verify(call: Call) -> dict[str, Any]:
+def verify(_call: Call) -> dict[str, Any]:
     """What the stand-in engine of the recorded server said (contracts/oitc/223)."""
     text = "Stand-in: Things look okay - No serious problems were detected during the pre-flight check"
     return {

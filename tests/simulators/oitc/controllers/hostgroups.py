@@ -32,7 +32,8 @@ _FILTERS = {
 
 def _select(call: Call, columns: str) -> Select:
     select = Select(
-        columns=columns, source="hostgroups g JOIN containers c ON c.id = g.container_id", order="sort_key(c.name), g.id",
+        columns=columns, source="hostgroups g JOIN containers c ON c.id = g.container_id",
+        order="sort_key(c.name), g.id",
         tables={"Hostgroups": ("g", "hostgroups"), "Containers": ("c", "containers")},
     )  # fmt: skip
     if not call.user.is_root:
@@ -50,7 +51,8 @@ def _with_container(call: Call, row: Row) -> dict[str, Any]:
 def index(call: Call) -> dict[str, Any]:
     rows, page = paged(call, _select(call, "g.*"))
     groups = [
-        {**_with_container(call, row), "allowEdit": call.user.may_write_any([row["container_id"]]), "hasSLAHosts": False,
+        {**_with_container(call, row), "allowEdit": call.user.may_write_any([row["container_id"]]),
+         "hasSLAHosts": False,
          "additionalInformationExists": False}
         for row in rows
     ]  # fmt: skip

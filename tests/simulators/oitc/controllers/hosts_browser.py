@@ -56,13 +56,15 @@ def browser(call: Call) -> dict[str, Any]:
     shown = {uuid: parent_in_browser(row, zone, now) for uuid, row in states.items() if row}
     inherited = read.inherits_contacts(own)
     return {
-        "mergedHost": _merged_host(call, own, merged, parents), "docuExists": False, "areContactsFromHost": not inherited,
+        "mergedHost": _merged_host(call, own, merged, parents), "docuExists": False,
+        "areContactsFromHost": not inherited,
         "areContactsInheritedFromHosttemplate": inherited, "hoststatus": host_in_browser(status, zone, now),
         "mainContainer": tree.named_path(own["container_id"]),
         "sharedContainers": {str(c): tree.named_path(c) for c in containers if c != own["container_id"]},
         "parenthosts": parents, "parentHostStatus": shown or [], "acknowledgement": [], "downtime": [],
         "plannedDowntimes": [], "checkCommand": _check_command(call, merged["command_id"]),
-        "checkPeriod": _period(call, merged["check_period_id"]), "notifyPeriod": _period(call, merged["notify_period_id"]),
+        "checkPeriod": _period(call, merged["check_period_id"]), "notifyPeriod": _period(call,
+        merged["notify_period_id"]),
         "canSubmitExternalCommands": call.world.access.may_call(user, "hosts", "externalcommands"),
         "objects": {"Hostgroups": host_groups(call, host_id), "Instantreports": [], "Maps": []},
         "satelliteId": own["satellite_id"] or 0, "mapModule": False, "username": user.full_name,
@@ -99,10 +101,8 @@ def _merged_host(call: Call, own: Row, merged: Row, parents: list[Row]) -> Row:
 def _linked(call: Call, link: str, owner: str, owner_id: int, other: str, table: str) -> list[Row]:
     """The rows on the other side of a relation, each with the row that links it."""
     store = call.world.store
-    found = []
-    for join in store.rows(f"SELECT * FROM {link} WHERE {owner} = ? ORDER BY {other}", (owner_id,)):
-        found.append({**read.dated(store.get(table, join[other]) or {}), "_joinData": join})
-    return found
+    joins = store.rows(f"SELECT * FROM {link} WHERE {owner} = ? ORDER BY {other}", (owner_id,))
+    return [{**read.dated(store.get(table, join[other]) or {}), "_joinData": join} for join in joins]
 
 
 def _check_command(call: Call, command_id: int) -> dict[str, Any]:

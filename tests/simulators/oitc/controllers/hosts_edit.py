@@ -58,7 +58,7 @@ def add(call: Call) -> dict[str, Any]:
 
 @action("hosts", "edit")
 def edit(call: Call) -> dict[str, Any]:
-    """GET with ``angular``: the merged host. POST: replaces the host. Anything else: nothing (contracts/oitc/019, 134)."""
+    """GET with ``angular``: the merged host. POST: replaces the host. Else nothing (contracts/oitc/019, 134)."""
     host_id = call.row_id("hosts", "Host not found")
     own = read.own(call.world.store, host_id)
     call.demand_write(_containers_or_primary(call.user, own))

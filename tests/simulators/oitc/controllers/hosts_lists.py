@@ -49,7 +49,7 @@ _TABLES = {"Hosts": ("h", "hosts"), "Hosttemplates": ("t", "hosttemplates"), "Ho
 
 
 def limit_to_readable(call: Call, select: Select, host: str = "h.id") -> None:
-    """Only hosts in an existing container the user may read; hosts of unknown containers are nowhere (contracts/oitc/153)."""
+    """Only hosts in an existing container that the user may read (contracts/oitc/153)."""
     condition = (
         f"SELECT 1 FROM hosts_to_containers l JOIN containers c ON c.id = l.container_id WHERE l.host_id = {host}"
     )
@@ -107,7 +107,8 @@ def index(call: Call) -> dict[str, Any]:
 
 
 def _index_host(call: Call, row: Row) -> dict[str, Any]:
-    known = {"address": row["address"], "description": row["merged_description"], "hosttemplate_id": row["hosttemplate_id"],
+    known = {"address": row["address"], "description": row["merged_description"],
+             "hosttemplate_id": row["hosttemplate_id"],
              "active_checks_enabled": bool(row["merged_active"]), "tags": row["tags"],
              "priority": row["merged_priority"], "notes": row["merged_notes"]}  # fmt: skip
     return _with_containers(call, row, known) | {

@@ -100,7 +100,7 @@ def load_hosttemplate(call: Call) -> dict[str, Any]:
 
 @action("hosts", "loadHostsByString", angular=True)
 def load_hosts_by_string(call: Call) -> dict[str, Any]:
-    """Hosts whose name holds a text, at most 150, monitored or not; ``/1``: only writable ones (oitc-observed.md §9.6)."""
+    """Hosts whose name holds a text, at most 150, monitored or not; ``/1``: only writable ones."""
     select = _name_select(call)
     if call.query.get("includeDisabled") != "true":
         select.add("h.disabled = 0")
@@ -118,7 +118,7 @@ def load_hosts_by_container(call: Call) -> dict[str, Any]:
 
 @action("hosts", "loadParentHostsByString", angular=True)
 def load_parent_hosts(call: Call) -> dict[str, Any]:
-    """Enabled hosts that may be parents: of the root container and the host's own; from the root, all (oitc-api.md §6)."""
+    """Enabled hosts that may be parents: of the root container and the host's own; from the root, all."""
     return {"hosts": _in_containers(call, exclude=call.query.get("hostId"))}
 
 

@@ -77,7 +77,8 @@ def _shown(call: Call, row: Row) -> dict[str, Any]:
     }
     return {
         "service": {"Service": service}, "host": {"Host": host}, "servicetemplate": {"Servicetemplate": template},
-        "hostContactsAndContactgroups": contacts["host"], "hosttemplateContactsAndContactgroups": contacts["hosttemplate"],
+        "hostContactsAndContactgroups": contacts["host"],
+        "hosttemplateContactsAndContactgroups": contacts["hosttemplate"],
         "areContactsInheritedFromHosttemplate": source == "hosttemplate",
         "areContactsInheritedFromHost": source == "host",
         "areContactsInheritedFromServicetemplate": source == "servicetemplate",
@@ -107,7 +108,8 @@ def by_uuid(call: Call) -> dict[str, Any]:
 @action("services", "delete", post=True)
 def delete(call: Call) -> dict[str, Any] | Answer:
     row = _writable(call, "Invalid service")
-    used = {name: {"baseUrl": "#", "state": "ServiceUsedBy", "message": "Used by module", "module": name, "id": row["id"]}
+    used = {name: {"baseUrl": "#", "state": "ServiceUsedBy", "message": "Used by module", "module": name,
+            "id": row["id"]}
             for bit, name in _USED_BY.items() if row["usage_flag"] & bit}  # fmt: skip
     if used:
         body = {"success": False, "id": call.args[0], "message": "Issue while deleting service", "usedBy": used}

@@ -25,7 +25,8 @@ from ..views import AGENT_TEMPLATE, template_type
 _ARGUMENTS = "servicetemplatecommandargumentvalues"
 _RULES = {
     "template_name": (scalar, max_length(255)), "name": (scalar, max_length(255)), "container_id": (integer,),
-    "command_id": (integer, at_least(1)), "check_interval": (integer, at_least(1)), "retry_interval": (integer, at_least(1)),
+    "command_id": (integer, at_least(1)), "check_interval": (integer, at_least(1)), "retry_interval": (integer,
+    at_least(1)),
     "max_check_attempts": (integer, at_least(1)), "notification_interval": (numeric, at_least(0)),
     "priority": (integer, between(1, 5)), "check_period_id": (integer, at_least(1)),
     "notify_period_id": (integer, at_least(1)),
@@ -65,10 +66,11 @@ def view(call: Call) -> dict[str, Any]:
     store = call.world.store
     call.demand_read([row["container_id"]])
     variables = store.where("customvariables", object_id=row["id"], objecttype_id=SERVICETEMPLATE_VARIABLE)
-    empty = dict.fromkeys(("Contactgroup", "Contact", "Servicegroup", "Servicetemplategroup", "Agentcheck"), [])
     return {"servicetemplate": {
-        "Servicetemplate": row, **empty, "Container": call.world.tree.nodes[row["container_id"]],
-        "Customvariable": variables, "Servicetemplatecommandargumentvalue": store.where(_ARGUMENTS, servicetemplate_id=row["id"]),
+        "Servicetemplate": row, "Contactgroup": [], "Contact": [], "Servicegroup": [], "Servicetemplategroup": [],
+        "Agentcheck": [], "Container": call.world.tree.nodes[row["container_id"]],
+        "Customvariable": variables, "Servicetemplatecommandargumentvalue": store.where(_ARGUMENTS,
+        servicetemplate_id=row["id"]),
         "Servicetemplateeventcommandargumentvalue": [], "Service": [],
     }}  # fmt: skip
 

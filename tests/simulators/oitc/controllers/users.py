@@ -76,7 +76,7 @@ def _saved_user(
 
 
 @action("users", "login")
-def login(call: Call) -> dict[str, Any]:
+def login(_call: Call) -> dict[str, Any]:
     """The data of the login page; what it needs for its looks is left out (contracts/oitc/362)."""
     return {"isLoggedIn": False, "isSsoEnabled": False, "errorMessages": [], "successMessages": []}
 
@@ -96,23 +96,23 @@ def user_timezone(call: Call) -> dict[str, Any]:
 
 
 @action("angular", "version_check")
-def version_check(call: Call) -> dict[str, Any]:
+def version_check(_call: Call) -> dict[str, Any]:
     return {"newVersionAvailable": False}
 
 
 @action("angular", "system_health")
-def system_health(call: Call) -> dict[str, Any]:
+def system_health(_call: Call) -> dict[str, Any]:
     return {"status": {"cache_readable": False, "state": "unknown"}}
 
 
 @action("angular", "getSatellites")
-def satellites(call: Call) -> dict[str, Any]:
+def satellites(_call: Call) -> dict[str, Any]:
     """Empty: the recorded server has no module for satellites (oitc-api.md §6)."""
     return {"satellites": []}
 
 
 @action("administrators", "debug")
 @action("packetmanager", "index")
-def broken(call: Call) -> dict[str, Any]:
+def broken(_call: Call) -> dict[str, Any]:
     """Pages that crashed on the recorded server, which has no way out (contracts/oitc/294, 296)."""
     raise InternalError

@@ -113,7 +113,7 @@ def merged_variables(own_ones: list[Row], of_template: list[Row]) -> list[Row]:
 
 
 def _merged_arguments(host: Row, of_template: Row) -> list[Row]:
-    """The template's rows when the host has none; else the host's, filled up with those it lacks (oitc-observed.md §9.1)."""
+    """The template's rows when the host has none; else the host's, filled up with those it lacks."""
     own_ones, inherited = host["hostcommandargumentvalues"], of_template["hosttemplatecommandargumentvalues"]
     if host["command_id"] not in (None, of_template["command_id"]):
         return list(own_ones)

@@ -28,8 +28,12 @@ NO_NOTIFICATION = "You must specify at least one notification option."
 NO_FLAPPING = "You must specify at least one flap detection option."
 UNIQUE_MACROS = "Macro name needs to be unique"
 
-_REQUIRED = {"name": (scalar, max_length(255)), "address": (scalar, max_length(255)), "hosttemplate_id": (integer,),
-             "container_id": (integer, at_least(1, "The provided value must be greater than or equal to `1`"))}  # fmt: skip
+_REQUIRED = {
+    "name": (scalar, max_length(255)),
+    "address": (scalar, max_length(255)),
+    "hosttemplate_id": (integer,),
+    "container_id": (integer, at_least(1, "The provided value must be greater than or equal to `1`")),
+}
 _OPTIONAL = {
     "priority": (integer, between(1, 5)),
     "max_check_attempts": (integer, at_least(1)),

@@ -79,7 +79,7 @@ def _as_stored(value: Any) -> str | None:
 
 
 def remove(world: World, host_id: int) -> None:
-    """Delete a host: services, memberships and links to children go silently; it is kept in the list of deleted hosts."""
+    """Delete a host: services, memberships and links to children go silently; it is listed as deleted."""
     store = world.store
     host = store.get("hosts", host_id) or {}
     for service in store.where("services", host_id=host_id):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 INHERITABLE = (
     "name", "description", "command_id", "eventhandler_command_id", "check_interval", "retry_interval",
-    "max_check_attempts", "first_notification_delay", "notification_interval", "notify_on_recovery", "notify_on_warning",
+    "max_check_attempts", "first_notification_delay", "notification_interval", "notify_on_recovery",
+    "notify_on_warning",
     "notify_on_critical", "notify_on_unknown", "notify_on_flapping", "notify_on_downtime", "flap_detection_enabled",
     "flap_detection_on_ok", "flap_detection_on_warning", "flap_detection_on_critical", "flap_detection_on_unknown",
     "low_flap_threshold", "high_flap_threshold", "process_performance_data", "freshness_checks_enabled",
