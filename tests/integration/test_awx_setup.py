@@ -81,7 +81,7 @@ def changed(run: Run) -> list[str]:
 
 
 def rows(controller: Controller, kind: str) -> dict[str, dict[str, Any]]:
-    return {row.get("name", row.get("identifier")): row for row in controller.store.rows(KINDS[kind])}
+    return {row.get("name") or row["identifier"]: row for row in controller.store.rows(KINDS[kind])}
 
 
 def edges(controller: Controller) -> set[tuple[str, str, str]]:
@@ -108,8 +108,7 @@ def test_everything_is_set_up_once(setup: Setup, controller: Controller) -> None
     assert controller.counters["writes"] == 0
     assert sum(len(rows(controller, kind)) for kind in KINDS) == 1
 
-    written = changed(setup())
-    assert controller.counters["writes"] == len(written) > 30
+    assert len(changed(setup())) > 30
     both = ["i-doit", "openITCOCKPIT"]
     assert credentials_of(controller, "job_templates") == {
         "CMDB register": ["i-doit"],
@@ -209,9 +208,7 @@ def test_what_is_missing_is_said(
     assert said in setup(awx_data=data, env=env, **given).failed()
 
 
-def test_a_project_that_cannot_be_read_stops_the_run(
-    setup: Setup, controller: Controller, data_of: Callable[..., str]
-) -> None:
+def test_a_project_that_cannot_be_read_stops_the_run(setup: Setup, data_of: Callable[..., str]) -> None:
     run = setup(
         awx_data=data_of("organizations", "execution_environments", "projects"),
         awx_project_url="https://unreachable.example.com/cmdb.git",

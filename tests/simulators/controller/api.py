@@ -101,17 +101,16 @@ class Controller:
             return self._survey(kind, row, request)
         if what == "playbooks" and kind.name == "projects":
             return Reply.json(row.get("playbook_files", []))
-        relations = KINDS["constructed_inventories"].relations if row.get("kind") == "constructed" else kind.relations
-        if what not in relations:
+        owner = _owner(kind, row)
+        if what not in owner.relations or kind.name == "constructed_inventories":
             raise RejectedError({"detail": "The requested resource could not be found."}, 404)
-        related = KINDS[relations[what]]
+        related = KINDS[owner.relations[what]]
         if request.method == "GET":
             members = self.store.links[kind.table, row["id"], what]
             return self._page(related, [self.store.get(related, member) for member in members], request)
         self._only(request, "POST")
         body = _body(request)
         act = self.store.detach if "disassociate" in body else self.store.attach
-        owner = KINDS["constructed_inventories"] if row.get("kind") == "constructed" else kind
         act(owner, row, what, body.get("id"))
         return Reply(204)
 
@@ -153,8 +152,10 @@ class Controller:
 
     def _shown(self, kind: Kind, row: Row) -> dict[str, Any]:
         url = f"{BASE}{kind.name}/{row['id']}/"
-        members = {name: self.store.links[kind.table, row["id"], name] for name in kind.relations}
-        related = {name: f"{url}{name}/" for name in kind.relations}
+        relations = _owner(kind, row).relations
+        members = {name: self.store.links[kind.table, row["id"], name] for name in relations}
+        below = url.replace("constructed_inventories", "inventories")
+        related = {name: f"{below}{name}/" for name in relations}
         if kind.survey:
             related["survey_spec"] = f"{url}survey_spec/"
         shown = {name: _as_jsonb(value) for name, value in row.items() if name not in HIDDEN_COLUMNS}
@@ -184,6 +185,11 @@ class Controller:
             return {}
         credentials = [self.store.get(KINDS["credentials"], member) for member in members["credentials"]]
         return {"credentials": [{"id": item["id"], "name": item["name"]} for item in credentials]}
+
+
+def _owner(kind: Kind, row: Row) -> Kind:
+    """The kind whose relations a row has. Those of a constructed inventory lie under ``inventories/`` all the same."""
+    return KINDS["constructed_inventories"] if row.get("kind") == "constructed" else kind
 
 
 def _body(request: Request) -> dict[str, Any]:
