@@ -111,8 +111,12 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     content: bytes
-    text: str
     json: Callable[[], Any]
+
+    @property
+    def text(self) -> str:
+        """The body as text. Both systems speak UTF-8; guessing it, as requests does, takes longer than the server."""
+        return self.content.decode("utf-8", "replace")
 
 
 @dataclass
@@ -196,14 +200,14 @@ class Http:
                 if not _may_repeat(failure, write):
                     raise self._transport_error(failure, what) from None
             elif write or response.status_code not in RETRIED_STATUS:
-                return Answer(response.status_code, response.headers, response.content, response.text, response.json)
+                return _answer(response)
             raw = None if response is None else response.raw
             try:
                 policy = policy.increment(verb, public_url(self.options.url), response=raw, error=failure)
             except (MaxRetryError, requests.RequestException):
                 if failure is not None:
                     raise self._transport_error(failure, what) from None
-                raise self.unusable(response.status_code, response.text, what) from None
+                raise self.unusable(response.status_code, _answer(response).text, what) from None
             self.counters.retries += 1
             time.sleep(_pause(policy, raw))
 
@@ -254,6 +258,10 @@ class Http:
             delivered=delivered,
             reason=_advice(failure, self.options),
         )
+
+
+def _answer(response: Any) -> Answer:
+    return Answer(response.status_code, response.headers, response.content, response.json)
 
 
 def _no_cookies() -> Any:
