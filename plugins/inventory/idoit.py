@@ -25,7 +25,7 @@ notes:
     options are evaluated per host.
   - In AWX and Automation Controller, give the connection by a credential that sets the environment variables.
     Inventory updates take no extra variables.
-  - Set E(ANSIBLE_INVENTORY_ANY_UNPARSED_FAILED) to V(true), so that Ansible ends when an inventory fails.
+  - Set E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED) to V(true), so that Ansible ends when an inventory fails.
   - Ansible keeps what is in the inventory when an expression fails with O(strict); everything else is checked
     before the first host is added.
 options:

@@ -172,17 +172,26 @@ def by_report(session: Session, report: Mapping[str, Any]) -> set[int]:
     if report_id is None or not column:
         raise InputError("report needs id and id_column")
     found: set[int] = set()
+    offset, before = 0, None
     while True:
-        page = {"id": number(str(report_id)), "limit": REPORT_PAGE, "offset": len(found)}
+        page = {"id": number(str(report_id)), "limit": REPORT_PAGE, "offset": offset}
         rows = session.call("cmdb.reports.read", page)
-        for row in rows:
-            if column not in row:
-                raise unknown_name(f"column of report {report_id}", column, row, show_all=True, system="i-doit")
-        before = len(found)
-        found |= _ids(_plain(row[column]) for row in rows)
+        found |= {_reported_id(row, report_id, column) for row in rows}
         # Releases before API 1.14 know no limit and answer everything each time.
-        if len(rows) != REPORT_PAGE or len(found) == before:
+        if len(rows) != REPORT_PAGE or rows == before:
             return found
+        offset, before = offset + len(rows), rows
+
+
+def _reported_id(row: Mapping[str, Any], report_id: Any, column: str) -> int:
+    """The id in a row of a report. A cell may be HTML."""
+    if column not in row:
+        raise unknown_name(f"column of report {report_id}", column, row, show_all=True, system="i-doit")
+    cell = unescape(sub(r"<[^>]*>", "", str(row[column]))).strip()
+    found = shapes.as_id(cell)
+    if found is None:
+        raise InputError(f"report {report_id}: {cell!r} in the column {column!r} is no id", system="i-doit")
+    return found
 
 
 def by_location(session: Session, location: Any) -> set[int]:
@@ -252,11 +261,6 @@ def _one_object(session: Session, wanted: Any, option: str) -> int:
         listed = ", ".join(f"id {row['id']}" for row in rows)
         raise InputError(f"{option}: several objects have the title {title!r}: {listed}", system="i-doit")
     return int(rows[0]["id"])
-
-
-def _plain(cell: Any) -> str:
-    """A report's cell may be HTML."""
-    return unescape(sub(r"<[^>]*>", "", str(cell))).strip()
 
 
 def _ids(values: Iterable[Any]) -> set[int]:

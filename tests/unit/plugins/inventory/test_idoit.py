@@ -37,7 +37,7 @@ def url(cmdb: Cmdb, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     with cmdb.running() as address:
         monkeypatch.setenv("IDOIT_URL", address)
         monkeypatch.setenv("IDOIT_API_KEY", KEY)
-        monkeypatch.setenv("ANSIBLE_INVENTORY_ANY_UNPARSED_FAILED", "true")
+        monkeypatch.setenv("ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED", "true")
         yield address
 
 
