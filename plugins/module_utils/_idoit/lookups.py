@@ -87,7 +87,7 @@ class Lookups:
             attribute = wanted.attribute(key)
             needs = attribute.kind.needs(wish)
             if needs.choices:
-                self._reads.ask(self._dialog(attribute))
+                self.ask_choices(attribute)
             if needs.entries and object_id is not None and _owner(attribute) is None:
                 self._reads.ask(self._entries(attribute, object_id))
             self.objects.ask(needs.objects)
@@ -110,6 +110,10 @@ class Lookups:
                 scope = _Scope(self, attribute, typed, stored, draft)
                 typed[key] = attribute.kind.resolve(wanted.wishes[key], scope)
         return {key: typed[key] for key in wanted.wishes if key in typed}
+
+    def ask_choices(self, attribute: Attribute) -> None:
+        """Have the values of a dialog read."""
+        self._reads.ask(self._dialog(attribute))
 
     def choices(self, attribute: Attribute) -> list[Choice] | None:
         """The values of a dialog; None if the server does not list them."""
