@@ -9,11 +9,12 @@ Facts on cmdb.objects.read: idoit-api.md §6.5, idoit-observed.md §5 and §10.1
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .._errors import InputError, TransportError, unknown_name
-from . import shapes
+from . import shapes, wire
 from .generation import STATUS_CONSTANTS
 from .wire import SYSTEM, Call
 
@@ -95,14 +96,23 @@ def read_rows(
     status: int | str | None = None,
     size: int = PAGE_SIZE_WITH_CATEGORIES,
 ) -> tuple[list[Row], list[int]]:
-    """The objects with these ids in their order, read in chunks, and the ids that are not there (any more)."""
+    """The objects with these ids in their order, read in chunks, and the ids that are not there (any more).
+
+    A chunk the server breaks down on is halved.
+    """
     found: dict[int, Row] = {}
-    for start in range(0, len(ids), size):
-        chunk: dict[str, Any] = {"ids": ids[start : start + size]}
-        if status is not None:
-            chunk["status"] = status
-        params = {"filter": checked_filter(chunk), "order_by": "id", "sort": "ASC"}
-        found.update({row["id"]: row for row in _fetch(session, params, categories)})
+    waiting = deque(ids[start : start + size] for start in range(0, len(ids), size))
+    while waiting:
+        chunk = waiting.popleft()
+        wanted = checked_filter({"ids": chunk, "status": status})
+        try:
+            rows = _fetch(session, {"filter": wanted, "order_by": "id", "sort": "ASC"}, categories)
+        except TransportError as error:
+            if not wire.too_large(error) or len(chunk) == 1:
+                raise
+            waiting.extendleft(reversed(wire.halved(chunk)))
+        else:
+            found.update({row["id"]: row for row in rows})
     return [found[number] for number in ids if number in found], [number for number in ids if number not in found]
 
 
@@ -186,7 +196,7 @@ def _pages(fetch: Callable[[int, int], list[Row]], size: int) -> Iterator[list[R
         try:
             rows = fetch(start, count)
         except TransportError as error:
-            if error.code != 500 or size == 1:
+            if not wire.too_large(error) or size == 1:
                 raise
             size = max(1, size // 2)
             continue

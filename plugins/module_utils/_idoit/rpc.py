@@ -24,8 +24,6 @@ __all__ = ["Call", "Reply", "Session", "connect"]
 
 ENDPOINT = "/src/jsonrpc.php"
 BATCH_SIZE = 50
-#: The server gave up on the request itself: a smaller one may pass.
-TOO_LARGE = (413, 500)
 
 LOGIN = Call("idoit.login")
 LOGOUT = Call("idoit.logout")
@@ -151,14 +149,13 @@ class Session:
             try:
                 replied = self._exchange(part)
             except TransportError as error:
-                if error.code not in TOO_LARGE:
+                if not wire.too_large(error):
                     raise
                 if any(call.writes for call in part):
                     self.batch_size = max(1, len(part) // 2)
                     raise
                 if len(part) > 1:
-                    middle = len(part) // 2
-                    waiting.extendleft((part[middle:], part[:middle]))
+                    waiting.extendleft(reversed(wire.halved(part)))
                     continue
                 culprits += 1
                 if culprits > 1:

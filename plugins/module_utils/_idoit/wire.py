@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from .._errors import ApiError, TransportError
 from . import faults, methods
 
 SYSTEM = "i-doit"
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,17 @@ def replies(
 ) -> list[Reply]:
     """One reply per call. Raises :class:`TransportError` when the answers cannot be told apart."""
     return [_reply(call, member, redact) for call, member in zip(calls, _in_order(sent, body))]
+
+
+def too_large(error: TransportError) -> bool:
+    """Whether the server gave up on the request itself, often at PHP's memory limit: half of it may pass."""
+    return error.code in (413, 500)
+
+
+def halved(part: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
+    """The two halves of a part that was too large."""
+    middle = len(part) // 2
+    return part[:middle], part[middle:]
 
 
 def _in_order(sent: Sequence[Mapping[str, Any]], body: Any) -> list[Mapping[str, Any]]:

@@ -41,7 +41,10 @@ class Shelf(ScriptedIdoit):
 
     def answer(self, request: Request) -> Reply:
         reply = super().answer(request)
-        counts = [int(member["params"].get("limit", "0,0").split(",")[1]) for member in self.batches[-1]]
+        counts = [
+            max(int(params.get("limit", "0,0").split(",")[1]), len(params.get("filter", {}).get("ids", ())))
+            for params in (member["params"] for member in self.batches[-1])
+        ]
         return Reply(500) if max(counts) > self.largest else reply
 
     @property
@@ -163,6 +166,15 @@ def test_reading_in_two_phases(shelf: Shelf, session: Session) -> None:
     assert [len(chunk["ids"]) for chunk in chunks] == [10, 10, 5]
     assert {chunk["status"] for chunk in chunks} == {"C__RECORD_STATUS__NORMAL"}
     assert paging.read_rows(session, [3, 4]) == ([{"id": 3, "title": "host3", "type": 5}], [4])
+
+
+def test_a_chunk_the_server_breaks_down_on_is_halved(shelf: Shelf, session: Session) -> None:
+    shelf.largest = 6
+    rows, missing = paging.read_rows(session, list(range(1, 27)))
+    assert (ids(rows), missing) == (list(range(1, 26)), [26])
+    shelf.largest = 0
+    with pytest.raises(TransportError, match="HTTP 500"):
+        paging.read_rows(session, [1, 2, 3])
 
 
 def test_a_lookup_rides_in_a_batch() -> None:
