@@ -11,11 +11,11 @@ from typing import Any
 
 from ..._errors import InputError
 from ..._plan import Item, Result, Step
-from ..client import Write
+from ..client import Write, id_from
 from ..lookups import Lookups
 from ..references import MissingName
 from .config import Config, Wishes, command_arguments, config_of, wished_config
-from .fields import CHECK_COMMAND, CHECK_COMMAND_ARGS
+from .fields import CHECK_COMMAND, CHECK_COMMAND_ARGS, PARENTS
 from .finding import Form
 from .limits import check_deletable, check_limits
 from .naming import HostNaming
@@ -38,6 +38,10 @@ class Planned:
     desired: Config | None
     disabled: bool
     naming: HostNaming
+
+    def host_id(self) -> int:
+        """The id of the host, once it is created."""
+        return id_from(self.key.step) if isinstance(self.key, Result) else self.key
 
 
 def plan_host(label: str, item: Mapping[str, Any], form: Form | None, lookups: Lookups, naming: HostNaming) -> Planned:
@@ -124,6 +128,7 @@ def shown(
     if not naming.arguments.keys() >= config.values[CHECK_COMMAND_ARGS.option].keys():
         known = command_arguments(config.values[CHECK_COMMAND.option], config.template, lookups)
         naming.arguments.update({argument.id: argument.name for argument in known})
+    naming.learn_hosts(parent for parent in config.values[PARENTS.option] if isinstance(parent, int))
     return {**config.show(naming, before), "disabled": disabled}
 
 

@@ -53,7 +53,10 @@ class Hosts:
 
     def confirm(self, items: Sequence[Item]) -> None:
         """Read the written hosts back, side by side. Raises :class:`NotStoredError` for what did not stick."""
-        self._client.map(self._confirm_one, [item for item in items if item in self._planned])
+        written = [item for item in items if item in self._planned]
+        for item in written:
+            self._names[self._planned[item].host_id()] = item.name
+        self._client.map(self._confirm_one, written)
 
     def _confirm_one(self, item: Item) -> None:
         try:

@@ -20,8 +20,7 @@ from .one import Planned, identity, shown
 
 def read_back(client: Client, lookups: Lookups, item: Item, planned: Planned) -> None:
     """Put the stored host into the result of the item. Raises :class:`NotStoredError` when it is not what was asked."""
-    host_id = id_from(planned.key.step) if isinstance(planned.key, Result) else planned.key
-    form = read_form(client, lookups, host_id)
+    form = read_form(client, lookups, planned.host_id())
     stored = config_of(form.record, form.template)
     disabled = bool(form.record["disabled"])
     item.after = shown(stored, disabled, form, lookups, planned.naming)

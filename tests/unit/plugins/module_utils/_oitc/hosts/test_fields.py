@@ -1,0 +1,198 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each field of a host: changed alone, repeated, and back to the template, looking at what the server stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import InputError
+
+from ..conftest import Server
+
+#: Option, a value that differs from the template's, and the columns that then hold a value of the host's own.
+OWN = {
+    "description": ("mine", {"description": "mine"}),
+    "check_command": ("check-host-alive-oitc-agent-push", {"command_id": 58}),
+    "check_interval": (60, {"check_interval": 60}),
+    "retry_interval": (30, {"retry_interval": 30}),
+    "max_check_attempts": (5, {"max_check_attempts": 5}),
+    "check_period": ("none", {"check_period_id": 2}),
+    "active_checks": (False, {"active_checks_enabled": 0}),
+    "freshness_checks": (True, {"freshness_checks_enabled": 1}),
+    "freshness_threshold": (900, {"freshness_threshold": 900}),
+    "notify_period": ({"id": 2}, {"notify_period_id": 2}),
+    "notification_interval": (0, {"notification_interval": 0}),
+    "notifications_enabled": (False, {"notifications_enabled": 0}),
+    "notify_on": (["down"], {"notify_on_recovery": 0, "notify_on_unreachable": 0}),
+    "flap_detection_on": (["up"], {"flap_detection_on_up": 1}),
+    "notes": ("a note", {"notes": "a note"}),
+    "host_url": ("https://example.org/$HOSTNAME$", {"host_url": "https://example.org/$HOSTNAME$"}),
+    "tags": (["b", "a"], {"tags": "b,a"}),
+    "priority": (3, {"priority": 3}),
+}
+
+
+@pytest.mark.parametrize("option", OWN)
+def test_a_field_is_overridden_kept_and_inherited_again(web01: Server, option: str) -> None:
+    value, columns = OWN[option]
+
+    changed = web01.host(name="web01", **{option: value})
+    assert changed.changed
+    assert changed.writes == {"hosts/edit": 1}
+    assert option in changed.result["before"]["inherited"]
+    assert option not in changed.result["after"]["inherited"]
+    stored = web01.get("hosts/view/2")["host"]
+    assert {key: stored[key] for key in columns} == columns
+
+    repeated = web01.host(name="web01", **{option: value})
+    assert (repeated.changed, repeated.writes) == (False, {})
+
+    returned = web01.host(name="web01", inherit=[option])
+    assert returned.writes == {"hosts/edit": 1}
+    assert returned.result["after"] == changed.result["before"]
+    stored = web01.get("hosts/view/2")["host"]
+    assert {key: stored[key] for key in columns} == dict.fromkeys(columns)
+
+    assert web01.host(name="web01", inherit=[option]).writes == {}
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("description", "default host"),
+        ("check_command", "check-host-alive"),
+        ("check_command_args", {"Warning": "3000.0,80%"}),
+        ("check_interval", 7200),
+        ("notification_interval", 7200),
+        ("notify_on", ["recovery", "down", "unreachable"]),
+        ("flap_detection", False),
+        ("contacts", ["info"]),
+        ("contactgroups", []),
+        ("hostgroups", []),
+        ("parents", []),
+        ("notes", ""),
+        ("tags", []),
+        ("custom_variables", []),
+        ("shared_containers", []),
+        ("satellite_id", 0),
+        ("freshness_threshold", 0),
+        ("sla", None),
+    ],
+)
+def test_what_equals_the_template_is_no_change(web01: Server, option: str, value: Any) -> None:
+    assert web01.host(name="web01", **{option: value}).writes == {}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "shown"),
+    [
+        ("name", "web02", "web02"),
+        ("address", "192.0.2.99", "192.0.2.99"),
+        ("container", "/root/South", "/root/South"),
+        ("shared_containers", ["/root/South"], ["/root/South"]),
+        ("hosttemplate", "busy", "busy"),
+        ("hosttemplate_id", 4, "busy"),
+        ("satellite_id", 0, None),
+        ("parents", ["default host"], ["default host"]),
+        ("parents", [{"id": 1}], ["default host"]),
+    ],
+)
+def test_what_no_template_holds(web01: Server, option: str, value: Any, shown: Any) -> None:
+    changed = web01.host(id=2, **{option: value})
+    assert changed.result["after"][option.removesuffix("_id")] == shown
+    assert changed.changed == bool(changed.writes)
+    assert web01.host(id=2, **{option: value}).writes == {}
+
+
+def test_contacts_and_contact_groups_are_inherited_together(web01: Server) -> None:
+    changed = web01.host(name="web01", contactgroups=["on call"])
+    assert changed.result["after"]["contacts"] == ["info"]
+    assert not {"contacts", "contactgroups"} & {*changed.result["after"]["inherited"]}
+    assert web01.host(name="web01", contactgroups=["on call"]).writes == {}
+    assert web01.host(name="web01", contacts=[]).result["after"]["contacts"] == []
+    assert web01.host(name="web01", contacts=[]).writes == {}
+    back = web01.host(name="web01", inherit=["contacts"])
+    assert {"contacts", "contactgroups"} <= {*back.result["after"]["inherited"]}
+    assert back.result["after"]["contactgroups"] == []
+
+
+def test_lists_are_set_or_added_to(web01: Server) -> None:
+    web01.host(name="web01", hostgroups=["linux"])
+    added = web01.host(name="web01", hostgroups=["web"], hostgroups_mode="append")
+    assert added.result["after"]["hostgroups"] == ["linux", "web"]
+    assert web01.host(name="web01", hostgroups=["linux"], hostgroups_mode="append").writes == {}
+    assert web01.host(name="web01", hostgroups=["web"]).result["after"]["hostgroups"] == ["web"]
+    assert web01.host(name="web01", inherit=["hostgroups"]).result["after"]["hostgroups"] == []
+    added = web01.host(name="web01", contacts=["ops"], contacts_mode="append")
+    assert added.result["after"]["contacts"] == ["info", "ops"]
+
+
+@pytest.mark.parametrize("name", ["Warning", "$ARG1$", "ARG1"])
+def test_command_arguments_by_name(web01: Server, name: str) -> None:
+    changed = web01.host(name="web01", check_command_args={name: "1,2%"})
+    assert changed.result["after"]["check_command_args"] == {"$ARG1$": "1,2%", "$ARG2$": "5000.0,100%"}
+    assert "check_command" in changed.result["after"]["inherited"]
+    assert web01.host(name="web01", check_command_args={name: "1,2%"}).writes == {}
+    other = web01.host(name="web01", check_command_args={"Critical": "3,4%"})
+    assert other.result["after"]["check_command_args"] == {"$ARG1$": "1,2%", "$ARG2$": "3,4%"}
+    swapped = web01.host(name="web01", check_command_args={"Warning": "3,4%", "Critical": "1,2%"})
+    assert swapped.result["after"]["check_command_args"] == {"$ARG1$": "3,4%", "$ARG2$": "1,2%"}
+    assert "check_command_args" in web01.host(name="web01", inherit=["check_command_args"]).result["after"]["inherited"]
+
+
+def test_an_unknown_argument_is_refused_with_the_valid_ones(web01: Server) -> None:
+    with pytest.raises(InputError, match=r"no argument of the check command 'Warn'.*Critical.*Warning"):
+        web01.host(name="web01", check_command_args={"Warn": "x"})
+
+
+def test_own_variables_override_and_leave_the_template_s(furnished: Server) -> None:
+    furnished.host(name="db01", address="192.0.2.5", container="/root", hosttemplate="busy")
+    changed = furnished.host(name="db01", custom_variables=[{"name": "RACK", "value": "12"}])
+    assert [row["name"] for row in changed.result["after"]["custom_variables"]] == ["RACK", "SITE"]
+    override = furnished.host(name="db01", custom_variables=[{"name": "SITE", "value": "south"}])
+    assert {row["name"]: row["value"] for row in override.result["after"]["custom_variables"]} == {
+        "RACK": "12",
+        "SITE": "south",
+    }
+    alone = furnished.host(name="db01", custom_variables=[{"name": "RACK", "value": "12"}], custom_variables_mode="set")
+    assert {row["name"]: row["value"] for row in alone.result["after"]["custom_variables"]} == {
+        "RACK": "12",
+        "SITE": "north",
+    }
+    repeat = {"custom_variables": [{"name": "RACK", "value": "12"}], "custom_variables_mode": "set"}
+    assert furnished.host(name="db01", **repeat).writes == {}
+    inherited = furnished.host(name="db01", inherit=["custom_variables"]).result["after"]
+    assert [row["name"] for row in inherited["custom_variables"]] == ["SITE"]
+
+
+def test_a_secret_is_stored_and_never_shown(web01: Server) -> None:
+    variable = {"name": "SNMP", "secret": "gehe1m"}
+    created = web01.host(name="web01", custom_variables=[variable])
+    assert web01.get("hosts/edit/2")["host"]["Host"]["customvariables"][0]["value"] == "gehe1m"
+    assert web01.get("hosts/edit/2")["host"]["Host"]["customvariables"][0]["password"] == 1
+    assert web01.host(name="web01", custom_variables=[variable]).writes == {}
+    changed = web01.host(name="web01", check=True, custom_variables=[{"name": "SNMP", "secret": "anders"}])
+    assert changed.changed
+    for outcome in (created, changed):
+        assert "gehe1m" not in str(outcome.result)
+        assert "anders" not in str(outcome.result)
+
+
+def test_a_new_template_does_not_freeze_the_values_of_the_old_one(web01: Server) -> None:
+    web01.host(name="web01", retry_interval=33)
+    changed = web01.host(name="web01", hosttemplate="busy")
+    after = changed.result["after"]
+    assert (after["description"], after["check_interval"], after["priority"]) == ("busy host", 60, 4)
+    assert after["check_command_args"] == {"$ARG1$": "1,1%", "$ARG2$": "2,2%"}
+    assert after["retry_interval"] == 33
+    stored = web01.get("hosts/view/2")["host"]
+    own = {
+        key for key in ("description", "check_interval", "priority", "notes", "command_id") if stored[key] is not None
+    }
+    assert own == set()
+    assert stored["own_contacts"] == 0
+    assert web01.host(name="web01", hosttemplate="busy").writes == {}

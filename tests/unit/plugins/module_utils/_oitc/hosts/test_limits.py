@@ -1,0 +1,79 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the server would answer with success and not keep is refused before anything is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import InputError
+
+from ..conftest import Server
+
+BUSY = {"name": "db01", "address": "192.0.2.5", "container": "/root/North", "hosttemplate": "busy"}
+
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({"description": ""}, "description cannot be empty while the host template has"),
+    ({"notes": ""}, "notes cannot be empty"),
+    ({"contacts": []}, "contacts and contactgroups cannot both be empty"),
+    ({"contacts": [], "contactgroups": []}, "cannot both be empty"),
+    ({"check_command_args": {"Warning": "2,2%", "Critical": "1,1%"}}, "takes swapped values for the host template's"),
+    ({"custom_variables": [{"name": "SITE", "value": "north", "password": True}]}, "which has an equal value"),
+    ({"custom_variables": [{"name": "A", "value": "1"}, {"name": "a", "value": "2"}]}, "a is named twice"),
+    ({"custom_variables": [{"name": "A"}]}, "A needs either value or secret"),
+    ({"custom_variables": [{"name": "A", "value": ""}]}, "1 to 255 characters"),
+    ({"flap_detection": True}, "flap_detection needs at least one of flap_detection_on"),
+    ({"address": "x" * 129}, "address is longer than the 128 characters"),
+    ({"description": "x" * 256}, "description is longer than the 255 characters"),
+    ({"tags": ["a" * 128, "b" * 128]}, "tags together are longer"),
+    ({"tags": ["a,b"]}, "cannot hold a comma"),
+    ({"priority": 0}, "priority must be from 1 to 5"),
+    ({"check_interval": 0}, "check_interval must be at least 1"),
+    ({"notification_interval": -1}, "notification_interval must be at least 0"),
+    ({"address": ""}, "address must not be empty"),
+    ({"parents": ["db01"]}, "cannot be its own parent"),
+    ({"inherit": ["notes"], "notes": "x"}, "notes: named in inherit and given a value"),
+    ({"inherit": ["contacts"], "contactgroups": []}, "contactgroups: named in inherit and given a value"),
+]
+
+
+@pytest.mark.parametrize(
+    ("wish", "message"), REFUSED, ids=lambda value: ",".join(value) if isinstance(value, dict) else ""
+)
+def test_refused_before_the_write(furnished: Server, wish: dict[str, Any], message: str) -> None:
+    furnished.host(**BUSY)
+    written = furnished.simulator.counters["write hosts/edit"]
+    for check in (True, False):
+        with pytest.raises(InputError, match=message):
+            furnished.host(**{**BUSY, **wish}, check=check)
+    assert furnished.simulator.counters["write hosts/edit"] == written
+
+
+def test_a_host_in_root_cannot_be_moved(furnished: Server) -> None:
+    with pytest.raises(InputError, match="a host in /root cannot be moved"):
+        furnished.host(name="default host", container="/root/North")
+
+
+def test_flap_detection_with_an_option_is_fine(furnished: Server) -> None:
+    furnished.host(**BUSY)
+    on = {"flap_detection": True, "flap_detection_on": ["down"]}
+    assert furnished.host(name="db01", **on).writes == {"hosts/edit": 1}
+    assert furnished.host(name="db01", **on).writes == {}
+
+
+def test_no_notification_at_all_is_fine_where_the_template_has_some_off(furnished: Server) -> None:
+    furnished.host(**BUSY)
+    assert furnished.host(name="db01", notify_on=[]).result["after"]["notify_on"] == []
+    assert furnished.host(name="db01", notify_on=[]).writes == {}
+
+
+def test_a_used_host_is_not_deleted(furnished: Server) -> None:
+    furnished.host(**BUSY)
+    record = furnished.get("hosts/edit/2")["host"]["Host"]
+    furnished.post("hosts/edit/2", {"Host": {**record, "usage_flag": 2}})
+    for check in (True, False):
+        with pytest.raises(InputError, match="used by event correlation"):
+            furnished.host(name="db01", state="absent", check=check)
