@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+UTC = ZoneInfo("UTC")
 STORED = "%Y-%m-%d %H:%M:%S"
 USER_FORMAT = "%H:%M:%S - %d.%m.%Y"
 _EPOCH_IN_WORDS = "on 1/1/70"
@@ -24,6 +26,7 @@ def iso(value: str | None) -> str | None:
     return value.replace(" ", "T") + "+00:00" if value else value
 
 
+@lru_cache(maxsize=4096)
 def in_user_format(timestamp: float | None, zone: str) -> str:
     """A time in the user's zone and format; nothing is the epoch (contracts/oitc/191)."""
     return datetime.fromtimestamp(timestamp or 0, ZoneInfo(zone)).strftime(USER_FORMAT)

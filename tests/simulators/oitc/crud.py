@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .call import Call
 from .envelope import Answer
-from .paging import Select, marks
-from .store import Row
+from .paging import Select
+from .store import Row, marks
 
 _FIXED = ("id", "uuid", "created", "modified")
 

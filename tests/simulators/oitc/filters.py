@@ -11,8 +11,9 @@ from typing import Any
 from .call import Call
 from .collation import is_regex
 from .envelope import InternalError
-from .paging import Select, marks
+from .paging import Select
 from .php import is_empty, is_numeric
+from .store import marks
 
 _STATES = {"up": 0, "ok": 0, "down": 1, "warning": 1, "unreachable": 2, "critical": 2, "unknown": 3}
 

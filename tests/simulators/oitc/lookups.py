@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .paging import marks
-from .store import Row, Store
+from .store import Row, Store, marks
 from .views import options
 
 AJAX_LIMIT = 150

@@ -24,7 +24,8 @@ _SORT_KEY = re.compile(r"[A-Za-z_.]+")
 class Select:
     """A query without its ORDER BY and LIMIT.
 
-    ``tables``: the names a ``sort`` may use, with SQL alias and table; ``expressions``: columns that are computed.
+    ``tables``: the names a ``sort`` may use, with SQL alias and table; ``expressions``: columns that are computed;
+    ``always_ascending``: those whose direction is not obeyed.
     """
 
     columns: str
@@ -34,6 +35,7 @@ class Select:
     order: str = "1"
     tables: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     expressions: Mapping[str, str] = field(default_factory=dict)
+    always_ascending: tuple[str, ...] = ()
     group: str = ""
 
     def add(self, condition: str, *params: Any) -> None:
@@ -44,10 +46,6 @@ class Select:
     def tail(self) -> str:
         where = " WHERE " + " AND ".join(self.where) if self.where else ""
         return f" FROM {self.source}{where}{' GROUP BY ' + self.group if self.group else ''}"
-
-
-def marks(values: list[Any]) -> str:
-    return ", ".join("?" for _ in values)
 
 
 def paged(call: Call, select: Select) -> tuple[list[Row], dict[str, Any]]:
@@ -97,7 +95,10 @@ def _order(call: Call, select: Select) -> str:
     if not wanted:
         return select.order
     pairs = wanted.items() if isinstance(wanted, dict) else [(wanted, call.query.get("direction", "desc"))]
-    parts = [f"{_expression(str(key), select)} {'ASC' if str(way).lower() == 'asc' else 'DESC'}" for key, way in pairs]
+    parts = []
+    for key, way in pairs:
+        ascending = str(way).lower() == "asc" or key in select.always_ascending
+        parts.append(f"{_expression(str(key), select)} {'ASC' if ascending else 'DESC'}")
     return ", ".join([*parts, select.order])
 
 

@@ -30,13 +30,11 @@ def fill(store: Store) -> None:
 def add_hosts(store: Store, count: int, *, container: int = 1, hosttemplate: int = 1, monitored: bool = True) -> None:
     """Add many plain hosts at once for benchmarks, named ``bulk-00001`` and so on, exported or new."""
     first = (store.value("SELECT MAX(id) FROM hosts") or 0) + 1
+    hosts = [_bulk_host(first + number, number + 1, container, hosttemplate) for number in range(count)]
     store.connection.execute("BEGIN")
-    for number in range(count):
-        row = _bulk_host(first + number, number + 1, container, hosttemplate)
-        store.insert("hosts", row)
-        store.insert("hosts_to_containers", {"host_id": row["id"], "container_id": container})
-        if monitored:
-            store.insert("hoststatus", _bulk_status(row["uuid"]))
+    store.insert_many("hosts", hosts)
+    store.insert_many("hosts_to_containers", [{"host_id": row["id"], "container_id": container} for row in hosts])
+    store.insert_many("hoststatus", [_bulk_status(row["uuid"]) for row in hosts if monitored])
     store.connection.execute("COMMIT")
 
 
@@ -45,7 +43,7 @@ def _bulk_host(row_id: int, number: int, container: int, hosttemplate: int) -> R
     address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
     return {"id": row_id, "uuid": f"00000000-0000-4000-8000-{row_id:012d}", "container_id": container,
             "name": f"bulk-{number:05d}", "address": address, "hosttemplate_id": hosttemplate, "own_contacts": 0,
-            "own_contactgroups": 0, "own_customvariables": 0, "satellite_id": 0, "host_type": 1, "usage_flag": 0,
+            "own_contactgroups": 0, "own_customvariables": 0, "satellite_id": 0, "host_type": 1, "usage_flag": 0, "disabled": 0,
             "created": moment, "modified": moment}  # fmt: skip
 
 

@@ -15,6 +15,11 @@ from .schema import DEFAULTS, LINKS, TABLES, statements
 Row = dict[str, Any]
 
 
+def marks(values: Sequence[Any]) -> str:
+    """The placeholders of an SQL list."""
+    return ", ".join("?" for _ in values)
+
+
 class Store:
     """One database: in memory, or a file that keeps the state between starts."""
 
@@ -64,9 +69,18 @@ class Store:
             if known.get(key) is None:
                 known[key] = default
         names = ", ".join(f'"{name}"' for name in known)
-        marks = ", ".join("?" for _ in known)
-        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})" if known else f"INSERT INTO {table} DEFAULT VALUES"
+        sql = (
+            f"INSERT INTO {table} ({names}) VALUES ({marks(list(known))})"
+            if known
+            else f"INSERT INTO {table} DEFAULT VALUES"
+        )
         return int(self.connection.execute(sql, list(known.values())).lastrowid or 0)
+
+    def insert_many(self, table: str, rows: list[Row]) -> None:
+        """Store rows that all have the same, correctly typed columns."""
+        if rows:
+            names, values = ", ".join(rows[0]), [list(row.values()) for row in rows]
+            self.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks(values[0])})", values)
 
     def update(self, table: str, row_id: int, values: Row) -> None:
         """Overwrite the given columns of a row; unknown keys and ``id`` are ignored."""
@@ -99,8 +113,7 @@ class Store:
     def existing(self, table: str, ids: Iterable[Any]) -> list[int]:
         """Those of the ids that exist, in the order of the primary key."""
         numbers = [number for number in (TABLES[table]["id"].cast(item) for item in ids) if number is not None]
-        marks = ", ".join("?" for _ in numbers)
-        return self.values(f"SELECT id FROM {table} WHERE id IN ({marks}) ORDER BY id", numbers)
+        return self.values(f"SELECT id FROM {table} WHERE id IN ({marks(numbers)}) ORDER BY id", numbers)
 
 
 def _other(link: str, owner: str) -> str:

@@ -15,10 +15,10 @@ from ..hosts.read import variables
 from ..hosts.rules import variable_errors
 from ..hosts.write import save_variables
 from ..inheritance import demand_list, ids_of
-from ..paging import Select, marks, paged
+from ..paging import Select, paged
 from ..php import is_empty, loosely_equal, to_int
 from ..routing import action
-from ..store import Row
+from ..store import Row, marks
 from ..tree import CONTACTGROUP
 from ..validation import (
     BLANK,

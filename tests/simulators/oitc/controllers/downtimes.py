@@ -26,6 +26,10 @@ from .hosts_lists import limit_to_readable
 _MONTH = 30 * 86400
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_DATES = (
+    (re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d(:\d\d)?"), "%d.%m.%Y %H:%M"),
+    (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?"), "%Y-%m-%d %H:%M"),
+)
 _NO_DAY = "You must select at least one day of the week or one day of the month, or both"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -76,12 +80,13 @@ def _errors(call: Call, posted: Row, *, recurring: bool) -> Errors:
 def _moment(call: Call, posted: Row, side: str) -> float | None:
     """A posted date and time, which is meant in the user's zone."""
     text = f"{posted.get(f'{side}_date')} {posted.get(f'{side}_time')}"
-    for form in ("%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"):
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=ZoneInfo(call.user.zone)).timestamp()
-        except ValueError:
-            continue
-    return None
+    form = next((form for pattern, form in _DATES if pattern.fullmatch(text)), None)
+    if form is None:
+        return None
+    try:
+        return datetime.strptime(text[:16], form).replace(tzinfo=ZoneInfo(call.user.zone)).timestamp()
+    except ValueError:
+        return None
 
 
 def _queue_once(call: Call, posted: Row, host: Any) -> None:

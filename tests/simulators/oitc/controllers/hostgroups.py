@@ -13,10 +13,10 @@ from ..envelope import InternalError, InvalidError, NotFoundError
 from ..filters import apply, like, notrlike, number, rlike
 from ..inheritance import demand_list, ids_of
 from ..lookups import AJAX_LIMIT
-from ..paging import Select, marks, paged
+from ..paging import Select, paged
 from ..php import to_int
 from ..routing import action
-from ..store import Row
+from ..store import Row, marks
 from ..tree import HOSTGROUP, ROOT
 from ..validation import BLANK, is_blank
 from ..views import options

@@ -5,21 +5,36 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ..call import Call
 from ..envelope import ContainerForbiddenError
 from ..filters import apply, boolean, downtime, equals, like, like_or_rlike, notrlike, number, rlike, state
-from ..hosts.read import shared_containers
-from ..paging import Select, marks, paged
+from ..hosts.read import containers_of_hosts
+from ..paging import Select, paged
 from ..php import to_int
 from ..routing import action
-from ..status import host_in_index
-from ..store import Row
+from ..status import SERVICE_STATES, host_in_index
+from ..store import Row, marks
 from ..views import GENERIC_HOST_TYPE, MASTER, short_host
 
 _MERGED = "CASE WHEN h.{0} IS NULL OR h.{0} = '' THEN t.{0} ELSE h.{0} END"
 DESCRIPTION, PRIORITY, NOTES, TAGS = (_MERGED.format(name) for name in ("description", "priority", "notes", "tags"))
+_COLUMNS = ", ".join(
+    f"h.{name}"
+    for name in [
+        "id",
+        "uuid",
+        "name",
+        "address",
+        "description",
+        "hosttemplate_id",
+        "satellite_id",
+        "container_id",
+        "tags",
+    ]
+)
 _ACTIVE = "COALESCE(h.active_checks_enabled, t.active_checks_enabled)"
 
 INDEX_FILTERS = {
@@ -45,6 +60,7 @@ SHORT_FILTERS = {
     key: INDEX_FILTERS[key]
     for key in ("Hosts.id", "Hosts.name", "Hosts.address", "Hosts.description", "Hosts.satellite_id")
 }
+_NO_STATUS = {"isInMonitoring": False, "currentState": -1}
 _TABLES = {"Hosts": ("h", "hosts"), "Hosttemplates": ("t", "hosttemplates"), "Hoststatus": ("s", "hoststatus")}
 
 
@@ -61,15 +77,16 @@ def limit_to_readable(call: Call, select: Select, host: str = "h.id") -> None:
 
 def _index_select(call: Call) -> Select:
     select = Select(
-        columns=f"h.*, {DESCRIPTION} AS merged_description, {PRIORITY} AS merged_priority, {NOTES} AS merged_notes,"
-        f" {_ACTIVE} AS merged_active, s.current_state, s.last_check, s.next_check, s.last_state_change, s.output,"
+        columns=f"{_COLUMNS}, {DESCRIPTION} AS merged_description, {PRIORITY} AS merged_priority,"
+        f" {NOTES} AS merged_notes, {_ACTIVE} AS merged_active, s.current_state, s.last_check, s.next_check, s.last_state_change, s.output,"
         " s.scheduled_downtime_depth, s.problem_has_been_acknowledged",
         source="hosts h JOIN hosttemplates t ON t.id = h.hosttemplate_id JOIN hoststatus s ON s.hostname = h.uuid",
         where=["h.disabled = 0"],
         order="s.current_state DESC, h.id ASC",
         tables=_TABLES,
-        # The list is always sorted by this column at last, and the first mention of it wins (oitc-observed.md §9.5).
-        expressions={"Hosts.id": "0", "hostdescription": DESCRIPTION, "hostpriority": PRIORITY},
+        expressions={"hostdescription": DESCRIPTION, "hostpriority": PRIORITY},
+        # The server sorts by it at last anyway, and that direction wins (oitc-observed.md §9.5).
+        always_ascending=("Hosts.id",),
     )
     if call.query.get("sort"):
         select.order = "h.id ASC"
@@ -97,27 +114,29 @@ def index(call: Call) -> dict[str, Any]:
     _limit_to_browsed(call, select)
     apply(call, select, INDEX_FILTERS)
     rows, page = paged(call, select)
+    ids = [row["id"] for row in rows]
+    containers, summaries = containers_of_hosts(call.world.store, ids), _summaries(call, ids)
     now = call.world.now()
     hosts = [
-        {"Host": _index_host(call, row), "Hoststatus": host_in_index(row, call.user.zone, now),
-         "ServicestatusSummary": _summary(call, row["id"]), "Downtime": [], "Acknowledgement": []}
+        {"Host": _index_host(call, row, containers[row["id"]]),
+         "Hoststatus": host_in_index(row, call.user.zone, now), "ServicestatusSummary": summaries[row["id"]],
+         "Downtime": [], "Acknowledgement": []}
         for row in rows
     ]  # fmt: skip
     return {"all_hosts": hosts, "username": call.user.full_name, **page}
 
 
-def _index_host(call: Call, row: Row) -> dict[str, Any]:
+def _index_host(call: Call, row: Row, containers: list[int]) -> dict[str, Any]:
     known = {"address": row["address"], "description": row["merged_description"],
              "hosttemplate_id": row["hosttemplate_id"],
              "active_checks_enabled": bool(row["merged_active"]), "tags": row["tags"],
              "priority": row["merged_priority"], "notes": row["merged_notes"]}  # fmt: skip
-    return _with_containers(call, row, known) | {
+    return _with_containers(call, row, containers, known) | {
         "satelliteRestricted": False, "type": GENERIC_HOST_TYPE, "additionalInformationExists": False
     }  # fmt: skip
 
 
-def _with_containers(call: Call, row: Row, known: dict[str, Any]) -> dict[str, Any]:
-    containers = shared_containers(call.world.store, row["id"])
+def _with_containers(call: Call, row: Row, containers: list[int], known: dict[str, Any]) -> dict[str, Any]:
     shown = short_host(row, allow_edit=call.user.may_write_any(containers), **known)
     return shown | {
         "satelliteId": row["satellite_id"] or 0, "containerId": row["container_id"], "containerIds": containers,
@@ -126,21 +145,26 @@ def _with_containers(call: Call, row: Row, known: dict[str, Any]) -> dict[str, A
     }  # fmt: skip
 
 
-def _summary(call: Call, host_id: int) -> dict[str, Any]:
-    counts = dict.fromkeys(("ok", "warning", "critical", "unknown"), 0)
+def _summaries(call: Call, hosts: list[int]) -> dict[int, dict[str, Any]]:
+    """How many services of each host are in which state."""
+    counts = {host: [0, 0, 0, 0] for host in hosts}
     states = call.world.store.rows(
-        "SELECT ss.current_state AS state, COUNT(*) AS number FROM services v JOIN servicestatus ss"
-        " ON ss.service_description = v.uuid WHERE v.host_id = ? AND v.disabled = 0 GROUP BY ss.current_state",
-        (host_id,),
+        "SELECT v.host_id, ss.current_state AS state, COUNT(*) AS number FROM services v JOIN servicestatus ss"
+        " ON ss.service_description = v.uuid WHERE v.host_id IN (SELECT value FROM json_each(?)) AND v.disabled = 0"
+        " GROUP BY v.host_id, ss.current_state",
+        (json.dumps(hosts),),
     )
     for row in states:
-        counts[list(counts)[row["state"]]] = row["number"]
-    return {"state": counts, "total": sum(counts.values())}
+        counts[row["host_id"]][row["state"]] = row["number"]
+    return {
+        host: {"state": dict(zip(SERVICE_STATES, numbers, strict=True)), "total": sum(numbers)}
+        for host, numbers in counts.items()
+    }
 
 
 def _short_select(condition: str) -> Select:
     return Select(
-        columns=f"h.*, {DESCRIPTION} AS merged_description, {_ACTIVE} AS merged_active, t.name AS template_name",
+        columns=f"{_COLUMNS}, {DESCRIPTION} AS merged_description, {_ACTIVE} AS merged_active, t.name AS template_name",
         source="hosts h JOIN hosttemplates t ON t.id = h.hosttemplate_id",
         where=[condition],
         order="sort_key(h.name) ASC, h.id ASC",
@@ -153,30 +177,31 @@ def not_monitored(call: Call) -> dict[str, Any]:
     """Enabled hosts the engine does not know: new ones, until the next export."""
     select = _short_select("h.disabled = 0")
     select.add("NOT EXISTS (SELECT 1 FROM hoststatus s WHERE s.hostname = h.uuid)")
-    rows, page = _short_page(call, select)
-    return {"all_hosts": [_short_row(call, row, active=True) for row in rows], **page}
+    rows, containers, page = _short_page(call, select)
+    hosts = []
+    for row in rows:
+        known = {"address": row["address"], "description": row["merged_description"]}
+        known["active_checks_enabled"] = bool(row["merged_active"])
+        hosts.append({"Host": _with_containers(call, row, containers[row["id"]], known), "Hoststatus": _NO_STATUS})
+    return {"all_hosts": hosts, **page}
 
 
 @action("hosts", "disabled")
 def disabled(call: Call) -> dict[str, Any]:
     """Disabled hosts, monitored or not. The flag itself is not read: it says false (oitc-observed.md §4)."""
-    rows, page = _short_page(call, _short_select("h.disabled = 1"))
+    rows, containers, page = _short_page(call, _short_select("h.disabled = 1"))
     hosts = []
     for row in rows:
         template = {"id": row["hosttemplate_id"], "uuid": None, "name": row["template_name"], "description": None,
                     "active_checks_enabled": None, "containerId": None, "tags": None}  # fmt: skip
-        hosts.append({**_short_row(call, row, active=False), "Hosttemplate": template})
+        known = {"address": row["address"], "description": row["description"]}
+        host = _with_containers(call, row, containers[row["id"]], known)
+        hosts.append({"Host": host, "Hosttemplate": template, "Hoststatus": _NO_STATUS})
     return {"all_hosts": hosts, **page}
 
 
-def _short_page(call: Call, select: Select) -> tuple[list[Row], dict[str, Any]]:
+def _short_page(call: Call, select: Select) -> tuple[list[Row], dict[int, list[int]], dict[str, Any]]:
     limit_to_readable(call, select)
     apply(call, select, SHORT_FILTERS)
-    return paged(call, select)
-
-
-def _short_row(call: Call, row: Row, *, active: bool) -> dict[str, Any]:
-    known: dict[str, Any] = {"address": row["address"], "description": row["description"]}
-    if active:
-        known |= {"description": row["merged_description"], "active_checks_enabled": bool(row["merged_active"])}
-    return {"Host": _with_containers(call, row, known), "Hoststatus": {"isInMonitoring": False, "currentState": -1}}
+    rows, page = paged(call, select)
+    return rows, containers_of_hosts(call.world.store, [row["id"] for row in rows]), page

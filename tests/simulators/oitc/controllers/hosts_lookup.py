@@ -14,10 +14,10 @@ from ..filters import apply, boolean, equals, like
 from ..hosts import read
 from ..hosts.fields import GENERIC_HOST
 from ..lookups import AJAX_LIMIT, by_name, check_commands, contacts_in, named_by_container
-from ..paging import Select, marks
+from ..paging import Select
 from ..php import is_numeric, to_int
 from ..routing import action
-from ..store import Row
+from ..store import Row, marks
 from ..tree import HOST_HOLDERS, ROOT
 from ..views import options
 from .hosts_edit import status_row

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from ..access import MODULES
 from ..call import Call
-from ..clock import iso, offset_seconds
+from ..clock import UTC, iso, offset_seconds
 from ..envelope import InternalError, InvalidError
 from ..php import is_empty, to_int
 from ..routing import action

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ..clock import iso
@@ -18,13 +19,21 @@ def dated(row: Row) -> Row:
     return {key: iso(value) if key in ("created", "modified") else value for key, value in row.items()}
 
 
-def shared_containers(store: Store, host_id: int) -> list[int]:
-    """All containers of a host, the primary one among them, in the order they were given."""
-    return store.values(
-        "SELECT l.container_id FROM hosts_to_containers l JOIN containers c ON c.id = l.container_id"
-        " WHERE l.host_id = ? ORDER BY l.id",
-        (host_id,),
+def containers_of_hosts(store: Store, hosts: list[int]) -> dict[int, list[int]]:
+    """All containers of each host, the primary one among them, in the order they were given."""
+    found: dict[int, list[int]] = {host: [] for host in hosts}
+    links = store.rows(
+        "SELECT l.host_id, l.container_id FROM hosts_to_containers l JOIN containers c ON c.id = l.container_id"
+        " WHERE l.host_id IN (SELECT value FROM json_each(?)) ORDER BY l.id",
+        (json.dumps(hosts),),
     )
+    for link in links:
+        found[link["host_id"]].append(link["container_id"])
+    return found
+
+
+def shared_containers(store: Store, host_id: int) -> list[int]:
+    return containers_of_hosts(store, [host_id])[host_id]
 
 
 def raw(store: Store, tree: Tree, host_id: int) -> Row:
