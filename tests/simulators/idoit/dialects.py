@@ -30,7 +30,9 @@ class Dialect:
     """One kind of server.
 
     ``strict``: unknown attributes are an error. ``atomic``: a call that fails leaves nothing behind. ``number``: how
-    ids of objects are written. ``entry_ids_of_general``: the ids of C__CATG__GLOBAL are those of the objects.
+    ids of objects are written; ``inner_number``: inside of objects_by_relation. ``shares_batch``: what is read once is
+    kept for a whole batch. ``lists_status_titles``: the location tree shows them. ``repeats_related``: an object that is
+    related twice is listed twice.
     """
 
     name: str
@@ -46,6 +48,9 @@ class Dialect:
     atomic: bool
     shares_batch: bool
     number: Callable[[int], Any]
+    inner_number: Callable[[int], Any]
+    lists_status_titles: bool
+    repeats_related: bool
     tenant_key: str
     tenant_id: int | str
     logout_message: str
@@ -93,6 +98,9 @@ MODERN = Dialect(
     atomic=True,
     shares_batch=False,
     number=int,
+    inner_number=int,
+    lists_status_titles=True,
+    repeats_related=True,
     tenant_key="tenant",
     tenant_id=1,
     logout_message="Logout successful",
@@ -131,6 +139,9 @@ LEGACY = Dialect(
     atomic=False,
     shares_batch=True,
     number=str,
+    inner_number=str,
+    lists_status_titles=False,
+    repeats_related=False,
     tenant_key="mandator",
     tenant_id="1",
     logout_message="Logout successfull",

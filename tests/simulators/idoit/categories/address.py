@@ -193,6 +193,78 @@ class HostAddress(Behaviour):
                     context.world.entries.update(other)
 
 
+class LegacyGateway(Derived):
+    """Shows the id of the entry in place of the flag, with a title where that happens to be 0 or 1."""
+
+    def read(self, stored: Any, entry: Entry, context: Context) -> Any:
+        """{"value"}, and perhaps "title"."""
+        del stored, context
+        return {"value": str(entry.id), **({"title": "Yes"} if entry.id == 1 else {})}
+
+
+class EveryHostname(Derived):
+    """The name of the entry, primary or not."""
+
+    def read(self, stored: Any, entry: Entry, context: Context) -> Any:
+        """A text."""
+        del stored, context
+        return entry.data.get("hostname")
+
+
+class LegacyAddress(Address):
+    """Of either family."""
+
+    def accept(self, value: Any, write: Write) -> Any:
+        """Checked; nothing is no address."""
+        if value not in (None, ""):
+            version = 4 if ":" not in str(value) else 6
+            write.stored["address"] = normalised(value, version)
+
+
+class LegacyDnsDomains(MultiSelect):
+    """A new entry takes a list of titles but no single text, a changed one either."""
+
+    def accept(self, value: Any, write: Write) -> Any:
+        """A list of ids."""
+        return [] if write.entry is None and isinstance(value, str) else super().accept(value, write)
+
+
+class LegacyHostAddress(HostAddress):
+    """As 1.7.3 takes it: what is left out of a change is lost (idoit-observed.md §6)."""
+
+    null_texts = True
+    kinds: ClassVar[Kinds] = {
+        "ipv4_address": LegacyAddress,
+        "ipv6_address": LegacyAddress,
+        "hostaddress": ShownAddress,
+        "primary_hostaddress": ShownAddress,
+        "primary_hostname": EveryHostname,
+        "dns_server": DnsServers,
+        "dns_domain": LegacyDnsDomains,
+        "use_standard_gateway": LegacyGateway,
+        "assigned_port": DerivedList,
+        "assigned_logical_port": DerivedList,
+    }
+
+    def shown(self, context: Context, entry: Entry) -> dict[str, Any]:
+        """Every attribute shows the one address there is."""
+        return Behaviour.shown(self, context, entry)
+
+    def check(self, write: Write) -> None:
+        """A new IPv6 entry has no assignment of the other family."""
+        if write.entry is None and write.stored.get("net_type") == IPV6 and "ipv4_assignment" not in write.data:
+            write.stored.pop("ipv4_assignment", None)
+        super().check(write)
+
+    def update(self, context: Context, entry: Entry, data: dict[str, Any]) -> Entry:
+        """The address has to be sent; without servers and domains the id of the entry stands in for them."""
+        if not data.get("ipv4_address") and not data.get("ipv6_address"):
+            self.refuse({"ipv4_address": CHECK_ADDRESS})
+        domain = self.category.attributes["dns_domain"]
+        lost = {"dns_server": [entry.id], "dns_domain": [n for n in [entry.id] if n in context.choices(domain)]}
+        return super().update(context, entry, {**lost, **data})
+
+
 class NetAddresses(Behaviour):
     """C__CATS__NET_IP_ADDRESSES: flagged single-value, shows every address of the net (idoit-api.md §13)."""
 

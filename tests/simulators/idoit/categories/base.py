@@ -26,13 +26,14 @@ class Behaviour:
 
     ``kinds``: attributes that are more than their metadata say. ``defaults``: what a new entry stores where it is not
     told. ``null_texts``: texts that were never written are null instead of "". ``relations``: attributes that make
-    relations between objects. ``virtual``: it has no entries of its own.
+    relations between objects. ``keeps_relations``: they stay when the reference is emptied. ``virtual``: it has no entries of its own.
     """
 
     kinds: ClassVar[Kinds] = {}
     defaults: ClassVar[Stored] = {}
     null_texts = False
     relations: ClassVar[Mapping[str, Rule]] = {}
+    keeps_relations = False
     virtual = False
 
     def __init__(self, category: Category, types: ValueTypes) -> None:

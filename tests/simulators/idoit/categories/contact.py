@@ -18,6 +18,7 @@ from .person import PERSON_TABLE
 from .relations import ADMINISTRATOR, USER, Rule
 
 ADMIN_ROLE = 1
+CONTACT_TABLE = "isys_catg_contact_list"
 PERSON_DETAILS = ["department", "position", "mail", "phone_company", "phone_mobile", "phone_home", "fax"]
 
 

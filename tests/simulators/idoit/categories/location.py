@@ -187,6 +187,7 @@ class Location(Behaviour):
 class LegacyLocation(Location):
     """As 1.7.3 does it."""
 
+    keeps_relations = True
     kinds: ClassVar[Kinds] = {"parent": LegacyParent, "pos": LegacyPosition, "gps": LegacyGps}
 
 

@@ -66,11 +66,12 @@ def keep_relations(context: Context, behaviour: Behaviour, entry: Entry, rules: 
         target = next(iter(behaviour.values[key].targets(entry.data.get(key))), None)
         old = existing.get(key)
         pair = _pair(rule, entry.object, target)
-        if old is not None and (pair is None or (old.type, old.master, old.slave) != (rule.type, *pair)):
-            remove_relation(context, old.id)
-            old = None
-        if pair is not None and old is None:
+        if old is None and pair is not None:
             _make(context, rule, pair, entry, key)
+        elif old is not None and pair is not None and (old.type, old.master, old.slave) != (rule.type, *pair):
+            _turn(context, rule, pair, old)
+        elif old is not None and pair is None and not behaviour.keeps_relations:
+            remove_relation(context, old.id)
 
 
 def _pair(rule: Rule, owner: int, target: int | None) -> tuple[int, int] | None:
@@ -80,11 +81,20 @@ def _pair(rule: Rule, owner: int, target: int | None) -> tuple[int, int] | None:
 
 
 def _make(context: Context, rule: Rule, pair: tuple[int, int], entry: Entry, key: str) -> None:
-    world = context.world
-    master, slave = (world.objects.get(number) for number in pair)
-    title = f"{master.title if master else ''} {rule.verb} {slave.title if slave else ''}"
-    number = new_object(context, RELATION_TYPE_ID, title)
-    world.relations.insert_many([Relation(number, rule.type, *pair, entry.table, entry.id, key)])
+    number = new_object(context, RELATION_TYPE_ID, _title(context, rule, pair))
+    context.world.relations.insert_many([Relation(number, rule.type, *pair, entry.table, entry.id, key)])
+
+
+def _turn(context: Context, rule: Rule, pair: tuple[int, int], old: Relation) -> None:
+    """The relation stays, with other objects."""
+    context.world.relations.delete(old.id)
+    context.world.relations.insert_many([Relation(old.id, rule.type, *pair, old.table, old.entry, old.key)])
+    context.world.objects.update(old.id, title=_title(context, rule, pair))
+
+
+def _title(context: Context, rule: Rule, pair: tuple[int, int]) -> str:
+    master, slave = (context.world.objects.get(number) for number in pair)
+    return f"{master.title if master else ''} {rule.verb} {slave.title if slave else ''}"
 
 
 def new_object(context: Context, type_id: int, title: str) -> int:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from .address import HostAddress, NetAddresses
+from .address import HostAddress, LegacyHostAddress, NetAddresses
 from .cluster import Cluster, ClusterMembers, ClusterMemberships
 from .contact import Contact, LegacyContact
 from .details import (
@@ -61,7 +61,7 @@ LEGACY: BehaviourTypes = {
     "C__CATG__CONTACT": LegacyContact,
     "C__CATG__CPU": Processor,
     "C__CATG__GLOBAL": LegacyGeneral,
-    "C__CATG__IP": HostAddress,
+    "C__CATG__IP": LegacyHostAddress,
     "C__CATG__LOCATION": LegacyLocation,
     "C__CATG__MEMORY": LegacyMemory,
     "C__CATG__OPERATING_SYSTEM": LegacyOperatingSystem,

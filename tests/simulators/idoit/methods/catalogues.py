@@ -7,18 +7,39 @@ from __future__ import annotations
 
 from ..protocol.envelope import split_method, unknown_method
 from ..protocol.errors import METHOD_NOT_FOUND, SYSTEM_ERROR, RpcError
-from . import category, dialog, metadata, object, objects, session
+from . import category, dialog, further, logbook, metadata, object, objects, relations, reports, search, session
 from .common import Methods
+from .legacy import category as old_category
+from .legacy import dialog as old_dialog
+from .legacy import object as old_object
+from .legacy import objects as old_objects
+from .legacy import session as old_session
 
+SHARED: Methods = {
+    **metadata.METHODS,
+    **reports.METHODS,
+    **relations.METHODS,
+    **logbook.METHODS,
+    **further.METHODS,
+}
 MODERN: Methods = {
     **session.METHODS,
     **object.METHODS,
     **objects.METHODS,
     **category.METHODS,
     **dialog.METHODS,
-    **metadata.METHODS,
+    **SHARED,
+    **search.METHODS,
+    **further.STATUS_METHODS,
 }
-LEGACY: Methods = {}
+LEGACY: Methods = {
+    **old_session.METHODS,
+    **old_object.METHODS,
+    **old_objects.METHODS,
+    **old_category.METHODS,
+    **old_dialog.METHODS,
+    **SHARED,
+}
 
 
 def resolve_modern(method: str, methods: Methods) -> str:

@@ -1,0 +1,51 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""cmdb.reports (idoit-api.md §9.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..context import Context
+from ..protocol.errors import internal
+from ..store.database import marks
+from ..store.objects import NORMAL, Object
+from ..values.references import as_id
+from .common import Method, Methods, Params
+
+COLUMNS = {
+    "Title": lambda item: item.title,
+    "SYSID": lambda item: item.sysid,
+    "Last change": lambda item: item.updated,
+    "Last change by": lambda item: item.updated_by,
+}
+"""Title of a column -> what it shows of an object."""
+
+
+def read(context: Context, params: Params) -> list[dict[str, Any]]:
+    """The reports there are, or the rows of one."""
+    if params.get("id") is None:
+        rows = context.world.database.rows("SELECT id, category, title, description, created FROM reports ORDER BY id")
+        return [{**dict(row), "id": str(row["id"])} for row in rows]
+    number = as_id(params["id"])
+    report = context.world.database.row("SELECT columns, types FROM reports WHERE id = ?", (number,))
+    if report is None:
+        raise internal(f"Report with id {params['id']} does not exist")
+    shown = [_row(item, report["columns"].split(",")) for item in _objects(context, report["types"].split(","))]
+    offset, limit = as_id(params.get("offset")) or 0, as_id(params.get("limit"))
+    return shown[offset : None if limit is None else offset + limit]
+
+
+def _objects(context: Context, consts: list[str]) -> list[Object]:
+    known = context.world.catalogue.type_of_const
+    types = [known[const].id for const in consts if const in known]
+    where = f"type IN ({marks(types)}) AND status = ?"
+    return context.world.objects.select(where, [*types, NORMAL], "ORDER BY id")
+
+
+def _row(item: Object, columns: list[str]) -> dict[str, Any]:
+    return {column: COLUMNS[column](item) for column in columns}
+
+
+METHODS: Methods = {"cmdb.reports.read": Method(read)}
