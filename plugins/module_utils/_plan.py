@@ -88,13 +88,15 @@ class Plan:
 
     ``as_list``: the user gave a list, so results come per item. ``confirm``: reads the changed items back, puts ids and
     stored values into ``item.result`` and raises :class:`NotStoredError` when a value did not stick.
-    ``continue_on_error``: an error stays with its item, the other items are carried out.
+    ``continue_on_error``: an error stays with its item, the other items are carried out. ``secrets``: values that must
+    not be shown anywhere.
     """
 
     items: list[Item]
     as_list: bool = False
     confirm: Callable[[Sequence[Item]], None] | None = None
     continue_on_error: bool = False
+    secrets: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for item in self.items:

@@ -14,6 +14,7 @@ from ._argspec import ArgSpec
 from ._errors import ApiError, TransportError
 from ._http import REQUESTS_IMPORT_ERROR
 from ._plan import Plan
+from ._secrets import secret_values
 
 #: Opens a client: takes the connection options, ``check_mode`` and ``log``; usable in a ``with`` statement.
 Connect = Callable[..., Any]
@@ -22,11 +23,20 @@ Connect = Callable[..., Any]
 TRIES = 3
 
 
+class _Module(AnsibleModule):  # type: ignore[misc]
+    """Hides the secrets inside free dicts before the options reach a log."""
+
+    def _log_invocation(self) -> None:
+        self.no_log_values.update(secret_values(self.params))
+        super()._log_invocation()
+
+
 def run(spec: ArgSpec, connect: Connect, make_plan: Callable[[Any, Mapping[str, Any]], Plan]) -> None:
     """Run a module that may write: plan, and unless in check mode carry the plan out."""
 
     def work(module: AnsibleModule, client: Any) -> dict[str, Any]:
         plan = make_plan(client, module.params)
+        module.no_log_values.update(plan.secrets)
         for item in plan.items:
             for warning in item.warnings:
                 module.warn(warning)
@@ -74,7 +84,7 @@ def _run(
     work: Callable[[AnsibleModule, Any], dict[str, Any]],
     read_only: bool = False,
 ) -> None:
-    module = AnsibleModule(**spec.for_module(), supports_check_mode=True)
+    module = _Module(**spec.for_module(), supports_check_mode=True)
     if REQUESTS_IMPORT_ERROR:
         module.fail_json(msg=missing_required_lib("requests"), exception=REQUESTS_IMPORT_ERROR)
     try:

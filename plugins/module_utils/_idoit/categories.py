@@ -101,7 +101,8 @@ def plan_entries(session: Session, params: Mapping[str, Any]) -> Plan:
         for one in each.elements:
             lookups.ask_owned(one)
     reads.send()
-    return Plan(plan_each(wanted, planner.plan, lambda each: each.name, as_list), as_list, planner.confirm)
+    planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
+    return Plan(planned, as_list, planner.confirm, secrets=_secrets(wanted))
 
 
 def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
@@ -122,6 +123,13 @@ def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
         purge_mode=str(item.get("purge_mode") or "archive"),
         allow_empty=bool(item.get("allow_empty")),
     )
+
+
+def _secrets(wanted: Sequence[Wanted]) -> frozenset[str]:
+    wishes = [
+        (one.attribute(key), wish) for each in wanted for one in each.elements for key, wish in one.wishes.items()
+    ]
+    return frozenset(str(wish) for attribute, wish in wishes if attribute.kind.secret and wish)
 
 
 def _elements(category: Category, given: Sequence[Mapping[str, Any]]) -> list[Element]:

@@ -139,7 +139,9 @@ class Lookups:
         return self._new[key]
 
     def create_choice(self, attribute: Attribute, title: str, parent: Choice | None) -> Call:
-        """The call that makes a new value of a dialog+."""
+        """The call that makes a new value of a dialog+; raises :class:`InputError` for what looks like a constant."""
+        if title.startswith("C__"):
+            raise InputError(f"{attribute} holds no value with the constant {title}")
         own = self.session.generation.category_constant(attribute.category)
         # As id: a text would be taken for the title of the parent (idoit-api.md §8).
         depends = {} if parent is None else {"parent": parent.pending if parent.id is None else parent.id}

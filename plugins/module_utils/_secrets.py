@@ -1,0 +1,28 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Secrets inside free dicts, which ``no_log`` of an argument spec cannot reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_SECRET_KEY = re.compile(r"pass(wor[dt]|wd|phrase|_|$)|secret|kennwort", re.IGNORECASE)
+
+
+def secret_values(params: Any) -> set[str]:
+    """The texts under keys that are called like a secret, at any depth of the options of a module."""
+    return {value for value in _values(params, inside=False) if value}
+
+
+def _values(value: Any, inside: bool) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _values(part, inside or bool(_SECRET_KEY.search(str(key))))
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _values(part, inside)
+    elif inside and isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        yield str(value)
