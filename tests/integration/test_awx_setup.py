@@ -127,7 +127,7 @@ def test_everything_is_set_up_once(setup: Setup, controller: Controller) -> None
     }
     assert len(controller.store.surveys) == len(rows(controller, "job_templates"))
     cmdb, constructed = rows(controller, "inventories")["CMDB"], rows(controller, "constructed_inventories")
-    inputs = controller.store.links["inventories", constructed["CMDB in operation"]["id"], "input_inventories"]
+    inputs = controller.store.links["inventories", constructed["CMDB virtual servers"]["id"], "input_inventories"]
     assert inputs == [cmdb["id"]]
 
     again = setup("-vvv")
@@ -174,20 +174,20 @@ def test_credentials_hold_what_was_given(setup: Setup, controller: Controller, d
 def test_only_what_differs_is_written(setup: Setup, controller: Controller, data_of: Callable[..., str]) -> None:
     data = data_of("organizations", "credential_types", "inventories", "constructed_inventories")
     setup(awx_data=data).ok()
-    constructed = rows(controller, "constructed_inventories")["CMDB in operation"]
+    constructed = rows(controller, "constructed_inventories")["CMDB virtual servers"]
     constructed |= {"limit": "web", "prevent_instance_group_fallback": True}
     controller.store.links["inventories", constructed["id"], "input_inventories"].clear()
     inventory = rows(controller, "inventories")["CMDB"]
     inventory["variables"] = "by: hand"
 
     assert changed(setup("--check", awx_data=data)) == [
-        "Say what would change in constructed_inventories/CMDB in operation"
+        "Say what would change in constructed_inventories/CMDB virtual servers"
     ]
     assert controller.counters["writes"] == 0
     assert constructed["limit"] == "web"
 
     assert len(changed(setup(awx_data=data))) == controller.counters["writes"] == 2
-    assert constructed["limit"] == "in_operation"
+    assert constructed["limit"] == "virtual_servers"
     assert constructed["prevent_instance_group_fallback"] is True
     assert inventory["variables"] == "by: hand"
 

@@ -7,35 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import set_fallbacks
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._argspec import IDOIT_CONNECTION, OITC_CONNECTION
+from tests.awx_data import AWX, PROJECT, REPOSITORY, injected, read, resources
 from tests.simulators.controller import rules
 from tests.simulators.controller.kinds import KINDS
 
-REPOSITORY = Path(__file__).parents[3]
-AWX = REPOSITORY / "extensions" / "awx"
-PROJECT = AWX / "project"
 SPECS = {"IDOIT": IDOIT_CONNECTION, "OITC": OITC_CONNECTION}
 #: What AWX takes for a playbook when it lists a project (awx/main/utils/ansible.py).
 PLAYBOOK_LINE = re.compile(r"^\s*-?\s*(hosts|(ansible\.builtin\.)?(include|import_playbook)):", re.MULTILINE)
-
-
-class Loader(yaml.SafeLoader):
-    """Reads ``!unsafe`` as the text behind it."""
-
-
-Loader.add_constructor("!unsafe", lambda _loader, node: node.value)
-
-
-def read(path: Path) -> Any:
-    return yaml.load(path.read_text(), Loader)  # noqa: S506
 
 
 def kinds_in_order() -> list[str]:
@@ -44,21 +29,11 @@ def kinds_in_order() -> list[str]:
     return list(loop)
 
 
-def resources(kind: str) -> list[dict[str, Any]]:
-    return list(read(AWX / f"{kind}.yml")["resources"])
-
-
 EVERY = [(kind, resource) for kind in kinds_in_order() for resource in resources(kind)]
 NAMES = [f"{kind}/{next(iter(resource['key'].values()))}" for kind, resource in EVERY]
 each_resource = pytest.mark.parametrize(("kind", "resource"), EVERY, ids=NAMES)
 CREDENTIAL_TYPES = {resource["key"]["name"]: resource for resource in resources("credential_types")}
 each_type = pytest.mark.parametrize(("name", "prefix"), [("i-doit", "IDOIT"), ("openITCOCKPIT", "OITC")])
-
-
-def rendered(name: str, inputs: Mapping[str, str]) -> dict[str, str]:
-    """The environment that AWX gives to a job or an inventory update."""
-    env = CREDENTIAL_TYPES[name]["fields"]["injectors"]["env"]
-    return {variable: rules.render(template, inputs) for variable, template in env.items()}
 
 
 def options(prefix: str, monkeypatch: pytest.MonkeyPatch, environment: Mapping[str, str]) -> dict[str, Any]:
@@ -143,7 +118,7 @@ def test_an_empty_input_leaves_the_default_of_the_option(
     name: str, prefix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"url": "https://server.example.com", "api_key": "key"}
-    got = options(prefix, monkeypatch, rendered(name, given))
+    got = options(prefix, monkeypatch, injected(name, given))
     defaults = {option: spec.get("default") for option, spec in SPECS[prefix].options.items()}
     assert got == {**defaults, **given}
 
@@ -152,7 +127,7 @@ def test_an_empty_input_leaves_the_default_of_the_option(
 def test_each_input_reaches_its_option(name: str, prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = [item["id"] for item in CREDENTIAL_TYPES[name]["fields"]["inputs"]["fields"]]
     given = {field: f"/value/{field}" for field in ids} | {"validate_certs": "false"}
-    got = options(prefix, monkeypatch, rendered(name, given))
+    got = options(prefix, monkeypatch, injected(name, given))
     assert {field: got[field] for field in ids} == {**given, "validate_certs": False}
 
 
