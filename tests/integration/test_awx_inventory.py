@@ -33,7 +33,8 @@ def enabled(source: Mapping[str, Any], hostvars: Mapping[str, Any]) -> bool:
     fields = source["fields"]
     if fields["enabled_var"] not in hostvars:
         return True
-    return str(hostvars[fields["enabled_var"]]).lower() == fields["enabled_value"].lower()
+    value: str = fields["enabled_value"]
+    return str(hostvars[fields["enabled_var"]]).lower() == value.lower()
 
 
 @pytest.fixture
