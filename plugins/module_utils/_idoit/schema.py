@@ -11,7 +11,7 @@ from typing import Any
 
 from .._errors import ApiError, InputError, unknown_name
 from . import known
-from .generation import NEW_CONSTANTS
+from .generation import LEGACY, MODERN, NEW_CONSTANTS
 from .reads import Later, Reads
 from .rpc import Session
 from .values import Kind, Refused, kind_of
@@ -100,7 +100,7 @@ class Schema:
     def __init__(self, session: Session, reads: Reads) -> None:
         self._session = session
         self._reads = reads
-        self._asked: dict[str, Later] = {}
+        self._asked: dict[str, dict[str, Later]] = {}
         self._categories: dict[str, Category] = {}
         self._of_type: dict[str | int, Later] = {}
 
@@ -117,8 +117,9 @@ class Schema:
 
     def ask(self, constant: str) -> None:
         """Have the metadata of a category read with the next batch."""
-        # The generation may not be known yet: a server that knows another name is asked again (:meth:`category`).
-        self._asked.setdefault(constant, self._reads.ask(Call("cmdb.category_info", {"category": constant})))
+        # The generation may not be known yet, so where it makes a difference both are asked in their words.
+        spoken = (MODERN,) if LEGACY.category_constant(constant) == constant else (MODERN, LEGACY)
+        self._asked[constant] = {each.name: self._reads.ask(each.category_info(constant)) for each in spoken}
 
     def ask_type(self, object_type: str | int) -> None:
         """Have the categories of an object type read with the next batch."""
@@ -147,12 +148,10 @@ class Schema:
         return {modern(row["const"]): str(row["multi_value"]) == "1" for row in rows if row.get("const")}
 
     def _info(self, constant: str) -> Mapping[str, Any]:
-        later = self._asked[constant]
+        asked = self._asked[constant]
+        later = asked.get(self._session.generation.name, asked[MODERN.name])
         if later.error is None and later.value():
             return dict(later.value())
-        generation = self._session.generation
-        if generation.category_constant(constant) != constant:
-            return dict(self._session.read([generation.category_info(constant)])[0])
         if constant in self._titles():
             if later.error is not None:
                 raise later.error
