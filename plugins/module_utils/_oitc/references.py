@@ -83,6 +83,10 @@ class Names:
         """The names that begin with a path and a slash."""
         return [name for name in self._ids if name.startswith(f"{path}/")]
 
+    def ids_below(self, path: str) -> list[int]:
+        """The ids of these names."""
+        return [number for name in self.below(path) for number in self._ids[name]]
+
     def _unknown(self, name: str, option: str | None) -> InputError:
         error = unknown_name(self.kind, name, self._ids)
         if self.where:

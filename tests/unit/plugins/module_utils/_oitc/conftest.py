@@ -14,11 +14,13 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._argspec import ArgSpec
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import exports
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.client import Client, connect
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.hosts.options import SPEC
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.hosts.plan import plan_hosts
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._plan import Plan
 from ansible_collections.cmdbops.idoit_oitc.tests.simulators import oitc
+from ansible_collections.cmdbops.idoit_oitc.tests.simulators.oitc.simulator import OitcSimulator
 from ansible_collections.cmdbops.idoit_oitc.tests.simulators.server import running
 
 Planner = Callable[[Client, Mapping[str, Any]], Plan]
@@ -49,7 +51,7 @@ class Outcome:
 class Server:
     """The server and its key; :meth:`run` is one task."""
 
-    def __init__(self, simulator: oitc.OitcSimulator, url: str) -> None:
+    def __init__(self, simulator: OitcSimulator, url: str) -> None:
         self.simulator = simulator
         self.url = url
 
@@ -86,6 +88,11 @@ class Server:
 
     def fault(self, **fault: Any) -> None:
         self.simulator.faults.replace([fault])
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exports, "POLL_SECONDS", 0.05)
 
 
 @pytest.fixture

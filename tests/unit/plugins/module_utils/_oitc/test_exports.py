@@ -15,11 +15,6 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import ex
 from .conftest import Outcome, Server
 
 
-@pytest.fixture(autouse=True)
-def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "POLL_SECONDS", 0.05)
-
-
 def export(server: Server, **params: Any) -> Outcome:
     return server.run(exports.SPEC, exports.plan_export, **params)
 

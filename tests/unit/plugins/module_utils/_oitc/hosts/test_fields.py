@@ -14,7 +14,7 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
 from ..conftest import Server
 
 #: Option, a value that differs from the template's, and the columns that then hold a value of the host's own.
-OWN = {
+OWN: dict[str, tuple[Any, dict[str, Any]]] = {
     "description": ("mine", {"description": "mine"}),
     "check_command": ("check-host-alive-oitc-agent-push", {"command_id": 58}),
     "check_interval": (60, {"check_interval": 60}),
