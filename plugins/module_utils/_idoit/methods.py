@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from . import shapes
@@ -63,6 +64,7 @@ WRITES = {
 }
 
 
+@lru_cache(maxsize=256)
 def _full(method: str) -> str:
     """A missing third part means read (idoit-api.md §1.4)."""
     return method + ".read" if method.startswith("cmdb.") and method.count(".") == 1 else method

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
@@ -15,7 +15,7 @@ from typing import Any
 from .._errors import ApiError, TransportError
 from .._http import Answer, Http, HttpOptions, Redactor
 from .._plan import Step
-from . import paging, steps, wire
+from . import methods, paging, steps, wire
 from .account import Account, SessionLostError
 from .generation import Generation, generation_of
 from .wire import SYSTEM, Call, Reply
@@ -29,6 +29,9 @@ LOGIN = Call("idoit.login")
 LOGOUT = Call("idoit.logout")
 WITNESS = Call("idoit.version")
 PROBE = Call("idoit.constants")
+#: What a session sends of itself; opening and closing it changes nothing that check mode protects.
+SESSION = (LOGIN.method, LOGOUT.method)
+GUARDS = (WITNESS.method, PROBE.method)
 
 
 def connect(
@@ -229,11 +232,12 @@ class Session:
     def _send(self, calls: Sequence[Call], retry: bool = True) -> tuple[list[Reply], Mapping[str, str]]:
         common = {"apikey": self._account.api_key, **({"language": self.language} if self.language else {})}
         members = wire.envelopes(calls, common, self._ids)
-        what = _names(calls)
+        counted = Counter(call.method for call in calls)
+        what = _names(counted)
         answer = self.http.send(
             "POST",
             "",
-            write=any(call.writes for call in calls if call not in (LOGIN, LOGOUT)),
+            write=any(not methods.is_read(method) for method in counted if method not in SESSION),
             what=what,
             headers=self._account.headers(),
             json=members if len(members) > 1 else members[0],
@@ -257,8 +261,7 @@ class Session:
             self.http.log(self.http.redact(f"{SYSTEM}: {message}"))
 
 
-def _names(calls: Sequence[Call]) -> str:
+def _names(counted: Mapping[str, int]) -> str:
     """How a request is called in logs and errors: the methods it holds, guards left out."""
-    own = [call.method for call in calls if call not in (WITNESS, PROBE)] or [call.method for call in calls]
-    counted = {method: own.count(method) for method in dict.fromkeys(own)}
-    return ", ".join(f"{count} × {method}" if count > 1 else method for method, count in counted.items())
+    own = [method for method in counted if method not in GUARDS] or list(counted)
+    return ", ".join(f"{counted[method]} × {method}" if counted[method] > 1 else method for method in own)

@@ -77,9 +77,9 @@ def _in_order(sent: Sequence[Mapping[str, Any]], body: Any) -> list[Mapping[str,
     Answers come in this order and carry their call's id; before API 1.10 an error carries the id of the FIRST call, or
     none (idoit-observed.md §2). One object in place of a list is an error that stands for all.
     """
-    if isinstance(body, Mapping) and (len(sent) == 1 or body.get("error") is not None):
+    if isinstance(body, dict) and (len(sent) == 1 or body.get("error") is not None):
         body = [body] * len(sent)
-    if not isinstance(body, list) or not all(isinstance(member, Mapping) for member in body):
+    if not isinstance(body, list) or not all(isinstance(member, dict) for member in body):
         raise _mixed_up("the answer is no list of JSON-RPC answers")
     ids = [member["id"] for member in sent]
     if len(body) == len(ids) and all(_fits(answer, own, ids[0]) for answer, own in zip(body, ids)):
