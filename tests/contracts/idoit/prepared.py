@@ -30,7 +30,7 @@ def _without_users(simulator: IdoitSimulator) -> None:
 def _report(simulator: IdoitSimulator) -> None:
     simulator.world.database.run(
         "INSERT INTO reports VALUES (1, 'Global', 'All servers', 'd', '2026-11-22 16:41:37', 'Title,SYSID',"
-        " 'C__OBJTYPE__SERVER')"
+        " 'C__OBJTYPE__SERVER', '2,3')"
     )
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from ansible_collections.cmdbops.idoit_oitc.tests.simulators.idoit import IdoitSimulator, create
 from ansible_collections.cmdbops.idoit_oitc.tests.simulators.wire import Request
@@ -115,8 +114,8 @@ class Replay:
         body = request.get("body")
         text = body["__raw__"] if isinstance(body, dict) and "__raw__" in body else json.dumps(body)
         headers = tuple((name, self._translated(value)) for name, value in request["headers"].items())
-        query = urlencode(request.get("query") or {})
-        return Request(request["method"], request["path"], query, headers, self._translated(text).encode())
+        path, _, query = request["path"].partition("?")
+        return Request(request["method"], path, query, headers, self._translated(text).encode())
 
     def _translated(self, text: str) -> str:
         """What this run has in place of recorded session ids and sysids."""

@@ -31,8 +31,8 @@ class Dialect:
 
     ``strict``: unknown attributes are an error. ``atomic``: a call that fails leaves nothing behind. ``number``: how
     ids of objects are written; ``inner_number``: inside of objects_by_relation. ``shares_batch``: what is read once is
-    kept for a whole batch. ``lists_status_titles``: the location tree shows them. ``repeats_related``: an object that is
-    related twice is listed twice.
+    kept for a whole batch. ``lists_status_titles``: the location tree shows them. ``repeats_related``: an object that
+    is related twice is listed twice.
     """
 
     name: str

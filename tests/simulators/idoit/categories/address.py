@@ -168,12 +168,12 @@ class HostAddress(Behaviour):
         stored = write.stored
         if not stored.get("net"):
             stored["net"] = GLOBAL_NETS.get(stored.get("net_type") or IPV4, GLOBAL_NETS[IPV4])
-        if stored.get("address") and not stored.get("address_id"):
-            stored["address_id"] = write.context.world.database.next_id("isys_cats_net_ip_addresses_list")
         owner = self._other_owner(write)
         if owner is not None:
             text = f'The selected IP-address is already being used in "{owner.title}" (#{owner.id}).'
             self.refuse({"ipv4_address" if stored.get("net_type") != IPV6 else "ipv6_address": text})
+        if stored.get("address") and not stored.get("address_id"):
+            stored["address_id"] = write.context.world.database.next_id("isys_cats_net_ip_addresses_list")
 
     def _other_owner(self, write: Write) -> Any:
         net, address = write.stored["net"], write.stored.get("address")
@@ -222,11 +222,11 @@ class LegacyAddress(Address):
 
 
 class LegacyDnsDomains(MultiSelect):
-    """A new entry takes a list of titles but no single text, a changed one either."""
+    """A list of titles, or titles with commas between; a single one is dropped (contracts/idoit/3-categories/717)."""
 
     def accept(self, value: Any, write: Write) -> Any:
         """A list of ids."""
-        return [] if write.entry is None and isinstance(value, str) else super().accept(value, write)
+        return [] if isinstance(value, str) and "," not in value else super().accept(value, write)
 
 
 class LegacyHostAddress(HostAddress):
@@ -251,9 +251,10 @@ class LegacyHostAddress(HostAddress):
         return Behaviour.shown(self, context, entry)
 
     def check(self, write: Write) -> None:
-        """A new IPv6 entry has no assignment of the other family."""
-        if write.entry is None and write.stored.get("net_type") == IPV6 and "ipv4_assignment" not in write.data:
-            write.stored.pop("ipv4_assignment", None)
+        """A new IPv6 entry lacks some of the defaults."""
+        if write.entry is None and write.stored.get("net_type") == IPV6:
+            for key in {"ipv4_assignment", "ipv6_scope"} - write.data.keys():
+                write.stored.pop(key, None)
         super().check(write)
 
     def update(self, context: Context, entry: Entry, data: dict[str, Any]) -> Entry:

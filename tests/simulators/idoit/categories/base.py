@@ -26,7 +26,8 @@ class Behaviour:
 
     ``kinds``: attributes that are more than their metadata say. ``defaults``: what a new entry stores where it is not
     told. ``null_texts``: texts that were never written are null instead of "". ``relations``: attributes that make
-    relations between objects. ``keeps_relations``: they stay when the reference is emptied. ``virtual``: it has no entries of its own.
+    relations between objects. ``keeps_relations``: they stay when the reference is emptied. ``virtual``: it
+    has no entries of its own.
     """
 
     kinds: ClassVar[Kinds] = {}

@@ -68,15 +68,15 @@ class Parent(ObjectReference):
             raise RejectedError("The object can not be located in itself.")
         return number
 
-    def path(self, context: Context, number: int) -> str:
+    def path(self, context: Context, number: int, entry: Entry) -> str:
         """The titles down to the parent."""
+        del entry
         return " > ".join(titles(context, chain(context, number)))
 
     def read(self, stored: Any, entry: Entry, context: Context) -> Any:
         """The object with ``location_path``, or []."""
-        del entry
         found = shown_object(stored, context)
-        return {**found, "location_path": self.path(context, stored)} if found else self.empty
+        return {**found, "location_path": self.path(context, stored, entry)} if found else self.empty
 
 
 class LegacyParent(Parent):
@@ -93,19 +93,15 @@ class LegacyParent(Parent):
             raise RpcError(SYSTEM_ERROR, f"Database error: Parent location with id {number} does not exist.")
         return number
 
-    def path(self, context: Context, number: int) -> str:
+    def path(self, context: Context, number: int, entry: Entry) -> str:
         """The root is left out unless it is all there is."""
         try:
             numbers = chain(context, number)
         except LocationLoopError:
-            raise RpcError(SYSTEM_ERROR, self._loop_text(context, number)) from None
+            item = context.object(entry.object)
+            text = f'Location-recursion in object #{entry.object} "{item.title if item else ""}"'
+            raise RpcError(SYSTEM_ERROR, text) from None
         return " > ".join(titles(context, [n for n in numbers if n != ROOT] or numbers))
-
-    @staticmethod
-    def _loop_text(context: Context, number: int) -> str:
-        entry = parent_of(context, number) or number
-        item = context.object(entry)
-        return f'Location-recursion in object #{entry} "{item.title if item else ""}"'
 
 
 class LocationPath(Derived):

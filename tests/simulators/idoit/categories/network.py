@@ -15,7 +15,7 @@ from ..store.objects import NORMAL
 from ..values.base import Derived, DerivedList, RejectedError, ValueType, Write
 from ..values.dialogs import Dialog
 from ..values.references import Objects, as_id
-from ..values.scalars import Text
+from ..values.scalars import LegacyText, Text
 from .address import IP_TABLE
 from .base import Behaviour, Kinds
 
@@ -175,6 +175,12 @@ class NetworkPort(Behaviour):
             context.world.entries.update(address)
 
 
+class NullText(LegacyText):
+    """Null until it is written."""
+
+    blank: Any = None
+
+
 class LegacyPort(NetworkPort):
     """Takes any MAC, shows empty lists."""
 
@@ -186,6 +192,7 @@ class LegacyPort(NetworkPort):
         "cable": DerivedList,
         "layer2_assignment": Objects,
         "hba": DerivedList,
+        "mtu": NullText,
     }
 
 

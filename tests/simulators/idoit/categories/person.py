@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from ..context import Context
 from ..store.entries import Entry, Stored
-from ..values.base import RejectedError, Write
+from ..values.base import Derived, RejectedError, Write
 from ..values.scalars import Text
 from .base import Behaviour, Kinds
 
@@ -92,7 +92,7 @@ class Person(Behaviour):
 class LegacyPerson(Person):
     """Any salutation; writing fills every text that was never written (contracts/idoit/3-categories/493)."""
 
-    kinds: ClassVar[Kinds] = {}
+    kinds: ClassVar[Kinds] = {"ldap_id": Derived}
 
     def update(self, context: Context, entry: Entry, data: dict[str, Any]) -> Entry:
         """Texts are "" from the first write on."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..categories.base import Behaviour
+from ..categories.changes import changes, shown_before
 from ..context import Context
 from ..protocol.errors import internal, invalid
 from ..store.entries import Entry
@@ -29,6 +30,7 @@ RANKS: dict[str, tuple[int, frozenset[int], str]] = {
 }
 """Action -> target, from where it works, word of the message (idoit-api.md §4.3)."""
 
+WORDS = {target: word for target, _, word in RANKS.values()}
 NEXT_STEP = {NORMAL: ARCHIVED, ARCHIVED: DELETED}
 """The rank that the old style of delete goes to; after the last one the entry is gone (idoit-api.md §4.4)."""
 
@@ -70,8 +72,7 @@ def save(context: Context, params: Params) -> dict[str, Any]:
     data = data_of(params)
     number = as_id(params.get("entry", data.get("category_id")))
     before = _existing(context, behaviour, item.id, number)
-    entry = behaviour.update(context, before, data) if before else behaviour.create(context, item.id, data)
-    touch(context, item.id)
+    entry = written(context, behaviour, item.id, before, data)
     shown = entry.id
     if not behaviour.category.multiple and context.world.faults.take(("wrong_entry",), behaviour.category.const):
         shown += 1000
@@ -104,10 +105,26 @@ def not_owned(behaviour: Behaviour, object_id: int, number: int | None) -> Excep
 def touch(context: Context, object_id: int) -> None:
     """Note on an object who changed it when."""
     context.world.objects.update(object_id, updated=context.world.now(), updated_by=context.user.username)
+    context.forget()
+
+
+def ranked(context: Context, object_id: int, word: str) -> None:
+    """The same, with a line in the logbook on an entry that was ranked or removed."""
+    touch(context, object_id)
     item = context.world.objects.get(object_id)
     if item is not None:
-        context.log(item, "C__LOGBOOK_EVENT__CATEGORY_CHANGED")
-    context.forget()
+        context.log(item, f"C__LOGBOOK_EVENT__CATEGORY_{word.upper()}")
+
+
+def written(context: Context, behaviour: Behaviour, object_id: int, entry: Entry | None, data: dict[str, Any]) -> Entry:
+    """Make an entry, or change the given one; note who did it, and what changed."""
+    before = shown_before(context, behaviour, entry, data)
+    entry = behaviour.update(context, entry, data) if entry else behaviour.create(context, object_id, data)
+    touch(context, object_id)
+    item, changed = context.world.objects.get(object_id), changes(behaviour, before, data)
+    if item is not None and changed:
+        context.log(item, "C__LOGBOOK_EVENT__CATEGORY_CHANGED", changed)
+    return entry
 
 
 def create(context: Context, params: Params) -> dict[str, Any]:
@@ -116,8 +133,7 @@ def create(context: Context, params: Params) -> dict[str, Any]:
     item = object_of(context, params, "objID", "object")
     data = data_of(params)
     there = None if behaviour.category.multiple else behaviour.only(context, item.id)
-    entry = behaviour.update(context, there, data) if there else behaviour.create(context, item.id, data)
-    touch(context, item.id)
+    entry = written(context, behaviour, item.id, there, data)
     message = done(context, "Category entry successfully created.") + context.world.dialect.deprecation
     return {"id": str(entry.id), "message": message, "success": True}
 
@@ -132,11 +148,7 @@ def update(context: Context, params: Params) -> dict[str, Any]:
         text = "Please define the category entry you want to update by setting data.id or data.category_id."
         raise internal(text)
     before = _existing(context, behaviour, item.id, number if behaviour.category.multiple else None)
-    if before:
-        behaviour.update(context, before, data)
-    else:
-        behaviour.create(context, item.id, data)
-    touch(context, item.id)
+    written(context, behaviour, item.id, before, data)
     return {"success": True, "message": done(context, "Category entry successfully saved")}
 
 
@@ -165,7 +177,7 @@ def _rank(action: str) -> Method:
             raise not_owned(behaviour, entry.object, entry.id)
         old = entry.status
         behaviour.rank(context, entry, target)
-        touch(context, entry.object)
+        ranked(context, entry.object, word)
         text = f"Entry {entry.id} has been successfully {word} from {old} to {target}."
         return {"success": True, "message": done(context, text)}
 
@@ -176,7 +188,7 @@ def purge(context: Context, params: Params) -> dict[str, Any]:
     """Remove an entry of either kind of category for good."""
     behaviour, entry = _owned(context, params)
     behaviour.purge(context, entry)
-    touch(context, entry.object)
+    ranked(context, entry.object, "purged")
     text = f"Entry {entry.id} has been successfully purged from {entry.status} to {PURGE}."
     return {"success": True, "message": done(context, text)}
 
@@ -194,7 +206,7 @@ def delete(context: Context, params: Params) -> dict[str, Any]:
         behaviour.purge(context, entry)
     else:
         behaviour.rank(context, entry, step)
-    touch(context, entry.object)
+    ranked(context, entry.object, "purged" if step is None else WORDS[step])
     return {"success": True, "message": done(context, f"Category entry '{entry.id}' successfully deleted")}
 
 
@@ -204,7 +216,7 @@ def quickpurge(context: Context, params: Params) -> dict[str, Any]:
         raise internal("Quickpurge is not enabled")
     behaviour, entry = _owned(context, params)
     behaviour.purge(context, entry)
-    touch(context, entry.object)
+    ranked(context, entry.object, "purged")
     return {"success": True, "message": done(context, f"Category entry '{entry.id}' successfully purged")}
 
 

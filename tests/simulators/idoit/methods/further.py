@@ -22,7 +22,7 @@ FIXED_STATUSES = ("C__CMDB_STATUS__IN_OPERATION", "C__CMDB_STATUS__INOPERATIVE")
 
 
 def categories(context: Context, params: Params) -> Any:
-    """Several categories of one object: single-value ones as an entry, the others as a list; empty ones are left out."""
+    """Several categories of one object: single-value ones as an entry, others as a list, empty ones not at all."""
     number = as_id(params.get("objID"))
     if not number:
         raise invalid("Object id invalid. ID must be positive and higher than one.")
@@ -116,9 +116,15 @@ def workstation_components(context: Context, params: Params) -> dict[str, Any]:
         item = context.object(number) if number else None
         person = person_entry(context, number) if number else None
         if item is not None and person is not None:
-            names = {"email": person.data.get("mail"), "first_name": person.data.get("first_name")}
-            data = {"id": str(item.id), "title": item.title, "sysid": item.sysid, "type": str(item.type)}
-            data |= {"type_title": None, "status": str(item.status), **names, "last_name": person.data.get("last_name")}
+            data = {
+                **head(context, item),
+                "type": str(item.type),
+                "type_title": None,
+                "status": str(item.status),
+                "email": person.data.get("mail"),
+                "first_name": person.data.get("first_name"),
+                "last_name": person.data.get("last_name"),
+            }
             found[str(item.id)] = {"data": data, "children": False}
     return found
 

@@ -22,7 +22,9 @@ EXTERNAL = "C__LOGBOOK_SOURCE__EXTERNAL"
 def read(context: Context, params: Params) -> list[dict[str, Any]]:
     """The lines of one object, or of all."""
     number = as_id(params.get("object_id", params.get("id")))
-    lines = context.world.logbook.lines(number, _since(params.get("since")), as_id(params.get("limit")) or DEFAULT_LIMIT)
+    lines = context.world.logbook.lines(
+        number, _since(params.get("since")), as_id(params.get("limit")) or DEFAULT_LIMIT
+    )
     context.prefetch(line.object for line in lines)
     return [_shown(context, line) for line in lines]
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..context import Context
 from ..protocol.errors import internal
 from ..store.database import marks
-from ..store.objects import NORMAL, Object
+from ..store.objects import Object
 from ..values.references import as_id
 from .common import Method, Methods, Params
 
@@ -29,19 +29,22 @@ def read(context: Context, params: Params) -> list[dict[str, Any]]:
         rows = context.world.database.rows("SELECT id, category, title, description, created FROM reports ORDER BY id")
         return [{**dict(row), "id": str(row["id"])} for row in rows]
     number = as_id(params["id"])
-    report = context.world.database.row("SELECT columns, types FROM reports WHERE id = ?", (number,))
+    report = context.world.database.row("SELECT columns, types, statuses FROM reports WHERE id = ?", (number,))
     if report is None:
         raise internal(f"Report with id {params['id']} does not exist")
-    shown = [_row(item, report["columns"].split(",")) for item in _objects(context, report["types"].split(","))]
+    shown = [
+        _row(item, report["columns"].split(","))
+        for item in _objects(context, report["types"].split(","), report["statuses"].split(","))
+    ]
     offset, limit = as_id(params.get("offset")) or 0, as_id(params.get("limit"))
     return shown[offset : None if limit is None else offset + limit]
 
 
-def _objects(context: Context, consts: list[str]) -> list[Object]:
+def _objects(context: Context, consts: list[str], statuses: list[str]) -> list[Object]:
     known = context.world.catalogue.type_of_const
     types = [known[const].id for const in consts if const in known]
-    where = f"type IN ({marks(types)}) AND status = ?"
-    return context.world.objects.select(where, [*types, NORMAL], "ORDER BY id")
+    where = f"type IN ({marks(types)}) AND status IN ({marks(statuses)})"
+    return context.world.objects.select(where, [*types, *map(int, statuses)], "ORDER BY id")
 
 
 def _row(item: Object, columns: list[str]) -> dict[str, Any]:

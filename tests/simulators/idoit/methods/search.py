@@ -31,7 +31,9 @@ def search(context: Context, params: Params) -> list[dict[str, Any]]:
     if not words:
         return []
     deep = params.get("mode") in DEEP
-    rows = [_found(context, item, GLOBAL, item.id, "title", item.title, str(wanted)) for item in _titled(context, words)]
+    rows = [
+        _found(context, item, GLOBAL, item.id, "title", item.title, str(wanted)) for item in _titled(context, words)
+    ]
     for entry in _holding(context, words):
         const = context.world.behaviours.const_of_table(entry.table)
         item = context.object(entry.object)
@@ -43,19 +45,21 @@ def search(context: Context, params: Params) -> list[dict[str, Any]]:
 
 def _titled(context: Context, words: str) -> list[Object]:
     pattern = re.sub(r"([\\%_])", r"\\\1", words)
-    return context.world.objects.select("title_fold LIKE ? ESCAPE '\\' AND type != 60", (f"%{pattern}%",), "ORDER BY id")
+    return context.world.objects.select(
+        "title_fold LIKE ? ESCAPE '\\' AND type != 60", (f"%{pattern}%",), "ORDER BY id"
+    )
 
 
 def _holding(context: Context, words: str) -> list[Entry]:
     """The entries whose stored form holds the words somewhere."""
-    rows = context.world.database.rows("SELECT tbl, id FROM entries WHERE fold(data) LIKE ? ORDER BY tbl, id", (f"%{words}%",))
+    rows = context.world.database.rows(
+        "SELECT tbl, id FROM entries WHERE fold(data) LIKE ? ORDER BY tbl, id", (f"%{words}%",)
+    )
     found = (context.world.entries.get(row["tbl"], row["id"]) for row in rows)
     return [entry for entry in found if entry is not None and entry.status == NORMAL]
 
 
-def _found(
-    context: Context, item: Object, const: str, entry: int, key: str, value: str, words: str
-) -> dict[str, Any]:
+def _found(context: Context, item: Object, const: str, entry: int, key: str, value: str, words: str) -> dict[str, Any]:
     category = context.world.catalogue.category(const)
     attribute = category.attributes.get(key) if category else None
     named = attribute.metadata.get("title", key) if attribute else key

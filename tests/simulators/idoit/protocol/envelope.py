@@ -170,7 +170,8 @@ class LegacyEnvelope:
         try:
             self._check(call)
         except RpcError as error:
-            return {"jsonrpc": "2.0", "error": self._error(error), "id": 0}
+            number = call.get("id") if {"version", "jsonrpc"} & call.keys() else 0
+            return {"jsonrpc": "2.0", "error": self._error(error), "id": number}
         try:
             return {"jsonrpc": "2.0", "result": run(self._invocation(call)), "id": call.get("id")}
         except RpcError as error:

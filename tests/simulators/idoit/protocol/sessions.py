@@ -163,7 +163,7 @@ class LegacyLogin:
         if earlier is not None:
             return earlier
         by_cookie = self.sessions.open.get(cookie(request) or "")
-        if by_cookie is not None and "apikey" not in params:
+        if by_cookie is not None:
             return by_cookie
         missing = "apikey parameter missing. You need to authenticate yourself in order to use this api method."
         self.sessions.check_key(params, missing, "Your API-Key '{}' is invalid.")

@@ -68,7 +68,7 @@ class ObjectType:
     @property
     def group(self) -> int:
         """The id of its group; 0 if the list of types leaves it out."""
-        return int(self.row["type_group"]) if self.row else 0
+        return int(self.row["type_group"]) if self.row else UNLISTED_GROUPS.get(self.const, 0)
 
 
 _TYPE_LANG = {
@@ -87,6 +87,7 @@ UNLISTED_IDS = {
     "C__CMDB__OBJTYPE__CONDUIT": 86,
     "C__CMDB__OBJTYPE__CABLE_TRAY": 87,
 }
+UNLISTED_GROUPS = {"C__OBJTYPE__LOCATION_GENERIC": 2}
 UNLISTED_TITLES = {"C__OBJTYPE__LOCATION_GENERIC": "Generic Location"}
 
 

@@ -96,6 +96,7 @@ def add_report(
 ) -> None:
     """Keep a report: columns of the objects of one type."""
     context.world.database.run(
-        "INSERT INTO reports (category, title, description, created, columns, types) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reports (category, title, description, created, columns, types, statuses)"
+        " VALUES (?, ?, ?, ?, ?, ?, '2')",
         (category, title, description, context.world.now(), ",".join(columns), type_),
     )

@@ -64,7 +64,7 @@ def fill_stock(context: Context) -> None:
 def _dialogs(context: Context) -> None:
     langs: dict[str, str] = load("language_constants.json")
     dialogs = context.world.dialogs
-    for table, rows in load("dialogs.json").items():
+    for table, rows in {**load("dialogs.json"), **load("unlisted_dialogs.json")}.items():
         for number, const, title in rows:
             lang = langs.get(const) or langs.get(f"{table}.{number}") or title
             dialogs.put(table, Choice(number, const, title, lang))
@@ -92,7 +92,8 @@ def _specific(context: Context, number: int, row: dict[str, Any]) -> None:
     world = context.world
     if row["type"]["const"] == "C__OBJTYPE__PERSON":
         first, last = split_name(row["title"])
-        data = {"first_name": first, "last_name": last, **FRESH}
+        logins = {number: name for name, number in {**ACCOUNTS, SYSTEM.username: SYSTEM.id}.items()}
+        data = {"title": logins[number], "first_name": first, "last_name": last, **FRESH}
         world.entries.insert(Entry(PERSON_TABLE, world.database.next_id(PERSON_TABLE), number, NORMAL, data))
     if row["type"]["const"] == "C__OBJTYPE__LAYER3_NET":
         version = 1 if row["title"].endswith("v4") else 1000

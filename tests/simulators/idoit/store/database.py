@@ -48,7 +48,8 @@ CREATE TABLE IF NOT EXISTS logbook (
     comment TEXT, changes TEXT, source TEXT, level INTEGER);
 CREATE INDEX IF NOT EXISTS logbook_object ON logbook (object);
 CREATE TABLE IF NOT EXISTS reports (
-    id INTEGER PRIMARY KEY, category TEXT, title TEXT, description TEXT, created TEXT, columns TEXT, types TEXT);
+    id INTEGER PRIMARY KEY, category TEXT, title TEXT, description TEXT, created TEXT, columns TEXT, types TEXT,
+    statuses TEXT);
 """
 
 PUNCTUATION_FIRST = {code: f"\x01{chr(code)}" for code in range(128) if not chr(code).isalnum()}

@@ -102,7 +102,7 @@ class LegacyDialog(Dialog):
 
     def by_id(self, number: int, choices: dict[int, Choice], write: Write) -> int | None:
         """An unknown id breaks a foreign key."""
-        if number in (-1, 0) and number not in choices:
+        if number not in choices and (number in (-1, 0) or not self.attribute.table):
             return None
         if number not in choices:
             raise foreign_key(write, self.attribute.table)

@@ -14,7 +14,7 @@ from ...protocol.errors import internal, invalid
 from ...store.entries import Entry
 from ...store.objects import ARCHIVED, DELETED, NORMAL, STATUS_OF_CONST, Object
 from ...values.references import as_id
-from ..category import NEXT_STEP, data_of, touch
+from ..category import NEXT_STEP, WORDS, data_of, ranked, written
 from ..common import Method, Methods, Params, category_of
 from .object import visible
 
@@ -63,8 +63,7 @@ def create(context: Context, params: Params) -> dict[str, Any]:
     item = _object(context, params)
     data = data_of(params)
     there = None if behaviour.category.multiple else behaviour.only(context, item.id)
-    entry = behaviour.update(context, there, data) if there else behaviour.create(context, item.id, data)
-    touch(context, item.id)
+    entry = written(context, behaviour, item.id, there, data)
     if there and behaviour.category.const == FORMFACTOR:
         return {"id": None, "message": "Category entry was already existing and has been updated.", "success": True}
     number: Any = entry.id if behaviour.category.const.endswith(INT_IDS) else str(entry.id)
@@ -76,12 +75,12 @@ def update(context: Context, params: Params) -> dict[str, Any]:
     behaviour = category_of(context, params)
     item = _object(context, params)
     data = data_of(params)
-    entry = _existing(context, behaviour, item.id, data) if behaviour.category.multiple else behaviour.only(context, item.id)
-    if entry:
-        behaviour.update(context, entry, data)
-    else:
-        behaviour.create(context, item.id, data)
-    touch(context, item.id)
+    entry = (
+        _existing(context, behaviour, item.id, data)
+        if behaviour.category.multiple
+        else behaviour.only(context, item.id)
+    )
+    written(context, behaviour, item.id, entry, data)
     return {"success": True, "message": "Category entry successfully saved"}
 
 
@@ -116,7 +115,7 @@ def delete(context: Context, params: Params) -> dict[str, Any]:
         behaviour.purge(context, entry)
     else:
         behaviour.rank(context, entry, step)
-    touch(context, entry.object)
+    ranked(context, entry.object, "purged" if step is None else WORDS[step])
     return {"success": True, "message": f"Category entry '{number}' successfully deleted"}
 
 
@@ -129,7 +128,7 @@ def quickpurge(context: Context, params: Params) -> dict[str, Any]:
     if entry is None:
         return {"success": False, "message": f"Category entry '{number}' was not purged. It may not exists."}
     behaviour.purge(context, entry)
-    touch(context, entry.object)
+    ranked(context, entry.object, "purged")
     return {"success": True, "message": f"Category entry '{number}' successfully purged"}
 
 

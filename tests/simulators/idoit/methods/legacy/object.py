@@ -39,7 +39,9 @@ def visible(context: Context, number: int) -> Object | None:
 def gone(number: int) -> RpcError:
     """What is written about an object that is not there has no place in the logbook."""
     statement = f"INSERT INTO isys_catg_logb_list SET isys_catg_logb_list__isys_obj__id = {number}, …"
-    return sql_error(statement, "Cannot add or update a child row: a foreign key constraint fails (isys_catg_logb_list)")
+    return sql_error(
+        statement, "Cannot add or update a child row: a foreign key constraint fails (isys_catg_logb_list)"
+    )
 
 
 def create(context: Context, params: Params) -> dict[str, Any]:

@@ -47,7 +47,11 @@ def read(context: Context, params: Params) -> list[dict[str, Any]]:
     """The objects that pass the filter; without an order they come by type."""
     given = params.get("filter")
     condition = LegacyFilters(context, given).apply()
-    order = tail(params) if params.get("order_by") in ("id", "title", "isys_obj__id", "isys_obj__title") else unordered(params)
+    order = (
+        tail(params)
+        if params.get("order_by") in ("id", "title", "isys_obj__id", "isys_obj__title")
+        else unordered(params)
+    )
     items = context.world.objects.select(condition.sql, condition.values, order)
     if params.get("raw"):
         return [_raw(item) for item in items]

@@ -39,8 +39,11 @@ def constants(context: Context, params: Params) -> dict[str, Any]:
 
 
 def old_search(context: Context, params: Params) -> list[dict[str, Any]]:
-    """Without the status, with a number for the score."""
-    return [{**{k: v for k, v in row.items() if k != "status"}, "score": 1.0} for row in search(context, params)]
+    """Without the status, with a number for the score; stock objects and addresses are not in the index."""
+    stock = {str(item.id) for item in context.world.objects.select("const IS NOT NULL", ())}
+    found = [row for row in search(context, params) if row["documentId"] not in stock]
+    shown = [row for row in found if not row["key"].endswith(" > address")]
+    return [{**{k: v for k, v in row.items() if k != "status"}, "score": 1.0} for row in shown]
 
 
 METHODS: Methods = {
