@@ -21,12 +21,41 @@ HOST_LISTS = ("hosts/index", "hosts/notMonitored", "hosts/disabled")
 
 Value = TypeVar("Value")
 
-#: Lists of everything of one kind that the user may read: path, key of the rows, key in a row (oitc-api.md §6).
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list of everything of one kind that the user may read, and how to read its rows (oitc-api.md §6)."""
+
+    kind: str
+    controller: str
+    column: str
+    record: Callable[[Row], Row]
+    name: Callable[[Row], str]
+
+
+def _own(wrapper: str, kind: str) -> ListOf:
+    controller = f"{wrapper.lower()}s"
+    return ListOf(kind, controller, f"{wrapper}s.name", lambda row: row[wrapper], lambda row: row[wrapper]["name"])
+
+
+#: The names of groups are those of the containers they live in.
 _LISTS = {
-    "hosttemplate": ("host template", "hosttemplates/index", "all_hosttemplates", "Hosttemplate"),
-    "contact": ("contact", "contacts/index", "all_contacts", "Contact"),
-    "command": ("command", "commands/index", "all_commands", "Command"),
-    "timeperiod": ("time period", "timeperiods/index", "all_timeperiods", "Timeperiod"),
+    "hosttemplate": _own("Hosttemplate", "host template"),
+    "contact": _own("Contact", "contact"),
+    "command": _own("Command", "command"),
+    "timeperiod": _own("Timeperiod", "time period"),
+    "hostgroup": ListOf(
+        "host group", "hostgroups", "Containers.name", lambda row: row, lambda row: row["container"]["name"]
+    ),
+    "contactgroup": ListOf(
+        "contact group",
+        "contactgroups",
+        "Containers.name",
+        lambda row: row["Contactgroup"],
+        lambda row: row["Container"]["name"],
+    ),
 }
 _KINDS = {
     "hosttemplates": "host template",
@@ -108,7 +137,7 @@ class Lookups:
 
     def listed(self, kind: str) -> Names:
         """Everything of one kind, wherever it may be used."""
-        return self._once(("listed", kind), lambda: self._read_list(*_LISTS[kind]))
+        return self._once(("listed", kind), lambda: self._read_list(_LISTS[kind]))
 
     def hosts_named(self, name: str) -> list[int]:
         """The ids of all hosts of exactly this name: new, exported and disabled ones."""
@@ -141,9 +170,9 @@ class Lookups:
             "check command", key_value_rows(self._client.get("hosts/loadCommands", expect=("commands",))["commands"])
         )
 
-    def _read_list(self, kind: str, path: str, key: str, wrapper: str) -> Names:
-        rows = (row[wrapper] for row in self._client.scroll(path, key, f"{wrapper}s.name"))
-        return Names(kind, [(int(row["id"]), str(row["name"])) for row in rows])
+    def _read_list(self, of: ListOf) -> Names:
+        rows = self._client.scroll(f"{of.controller}/index", f"all_{of.controller}", of.column)
+        return Names(of.kind, [(int(of.record(row)["id"]), str(of.name(row))) for row in rows])
 
     def _read_arguments(self, command_id: int) -> list[Argument]:
         rows = self._client.get(f"hosts/loadCommandArguments/{command_id}", expect=("hostcommandargumentvalues",))

@@ -17,11 +17,12 @@ class Naming:
     """Names among everything the server lists.
 
     ``tolerant``: check mode, in which an unknown name is noted in ``missing`` instead of failing. ``hosts``: names of
-    hosts by id, or by the placeholder of one about to be made.
+    hosts by id, or by the placeholder of one about to be made. ``arguments``: names of arguments of commands by id.
     """
 
     def __init__(self, lookups: Lookups, tolerant: bool, hosts: dict[Any, str] | None = None) -> None:
         self.missing: list[str] = []
+        self.arguments: dict[int, str] = {}
         self._lookups = lookups
         self._tolerant = tolerant
         self._hosts = {} if hosts is None else hosts
@@ -41,6 +42,8 @@ class Naming:
         """The name; the id itself where no name is known; None for none."""
         if not value or isinstance(value, str):
             return value or None
+        if kind == "argument":
+            return self.arguments.get(value, value)
         return self._hosts.get(value, value) if kind == "host" else self._names(kind).name_of(value)
 
     def learn_hosts(self, host_ids: Iterable[int]) -> None:

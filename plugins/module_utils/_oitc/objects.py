@@ -40,7 +40,8 @@ class Kind:
     ``controller``, ``wrapper``: its names in paths and bodies. ``row``: reads a row of its list. ``name_column``: what
     the list is filtered and sorted by. ``new``: the record a new one starts from. ``needed``: options a new one needs.
     ``in_container``: its name and parent live in a container of its own. ``modes``: lists that can be added to.
-    ``check``: rules of the server that span fields; gives what is wrong with the values.
+    ``check``: rules of the server that span fields; gives what is wrong with the values. ``finish``: completes the
+    wished values of fields that depend on each other.
     """
 
     noun: str
@@ -55,6 +56,7 @@ class Kind:
     in_container: bool = False
     modes: tuple[str, ...] = ()
     check: Callable[[Mapping[str, Any]], Sequence[str]] = lambda _values: ()
+    finish: Callable[[dict[str, Any], Mapping[str, Any], Lookups, Naming], None] = lambda *_: None
 
     @property
     def result(self) -> str:
@@ -203,7 +205,8 @@ class Objects:
             raise InputError(f"there is no {kind.noun} {label} yet, and a new one needs {', '.join(missing)}")
         current = kind.values(record) if record else None
         desired = {**(current or kind.values(kind.new)), **self._wishes(item, current, naming)}
-        problems = kind.check(desired)
+        kind.finish(desired, current or {}, self._lookups, naming)
+        problems = [] if naming.missing else kind.check(desired)
         if problems:
             raise InputError(f"{kind.noun} {label}: {'; '.join(problems)}")
         name = str(item.get("name") or self._name(record or {}))

@@ -14,6 +14,7 @@ from ..._http import HIDDEN
 from ..lookups import Argument
 
 HOST_VARIABLE = 256
+TEMPLATE_VARIABLE = 512
 LONGEST_VARIABLE = 255
 LONGEST_ARGUMENT = 1000
 
@@ -32,6 +33,7 @@ class Variables:
 
     option: str
     inherits: bool = True
+    objecttype_id: int = HOST_VARIABLE
 
     def read(self, record: Mapping[str, Any]) -> dict[str, Variable]:
         return {
@@ -63,7 +65,7 @@ class Variables:
     def body(self, value: Mapping[str, Variable]) -> dict[str, Any]:
         # password and objecttype_id are not optional: without them 500, or a variable nobody sees (§9.2).
         rows = [
-            {"name": name, "value": one.value, "password": int(one.password), "objecttype_id": HOST_VARIABLE}
+            {"name": name, "value": one.value, "password": int(one.password), "objecttype_id": self.objecttype_id}
             for name, one in value.items()
         ]
         return {"customvariables": rows}
@@ -92,15 +94,20 @@ class Arguments:
     """The values of the arguments of the check command, by the id of the argument."""
 
     option: str
+    key: str = "hostcommandargumentvalues"
     inherits: bool = True
 
     def read(self, record: Mapping[str, Any]) -> dict[int, str]:
         rows = record.get("hostcommandargumentvalues", record.get("hosttemplatecommandargumentvalues"))
         return {row["commandargument_id"]: str(row["value"]) for row in rows or ()}
 
+    def wish(self, given: Any, _naming: Any) -> Any:
+        """As given: which arguments there are depends on the command."""
+        return dict(given)
+
     def body(self, value: Mapping[int, str]) -> dict[str, Any]:
         rows = [{"commandargument_id": number, "value": text} for number, text in sorted(value.items())]
-        return {"hostcommandargumentvalues": rows}
+        return {self.key: rows}
 
     def show(self, value: Mapping[int, str], naming: Any, _before: Any = None) -> dict[str, str]:
         return {str(naming.show("argument", number)): text for number, text in sorted(value.items())}

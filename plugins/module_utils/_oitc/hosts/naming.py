@@ -14,15 +14,11 @@ from ..references import Names
 
 
 class HostNaming(Naming):
-    """Names among what the server offers to hosts of one container. ``arguments``: of commands, by id."""
+    """Names among what the server offers to hosts of one container."""
 
     def __init__(self, lookups: Lookups, offer: Offer, tolerant: bool, hosts: dict[Any, str]) -> None:
         super().__init__(lookups, tolerant, hosts)
-        self.arguments: dict[int, str] = {}
         self._offer = offer
-
-    def show(self, kind: str, value: Any) -> Any:
-        return self.arguments.get(value, value) if kind == "argument" else super().show(kind, value)
 
     def _names(self, kind: str) -> Names:
         if kind == "container":

@@ -113,10 +113,9 @@ def with_references(item: Mapping[str, Any]) -> dict[str, Any]:
 def wishes_of(item: Mapping[str, Any], naming: Naming) -> Wishes:
     """What the options of one host wish for. Raises :class:`InputError`."""
     given = {one: item[one.option] for one in FIELDS if item.get(one.option) is not None}
-    raw = {one.option: value for one, value in given.items() if one.option == "check_command_args"}
-    values = {one.option: one.wish(value, naming) for one, value in given.items() if one.option not in raw}
+    values = {one.option: one.wish(value, naming) for one, value in given.items()}
     return Wishes(
-        values={**values, **raw},
+        values=values,
         append=frozenset(name for name in MODES if name in values and item.get(f"{name}_mode") == "append"),
         inherit=frozenset(item.get("inherit") or ()),
     )

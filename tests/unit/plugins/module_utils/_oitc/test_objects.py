@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import AmbiguousError, ApiError, InputError
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import contacts, groups
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import contacts, groups, hosttemplates
 
 from .conftest import Outcome, Server
 
@@ -18,6 +18,7 @@ SUBJECTS: dict[str, tuple[Any, Any]] = {
     "hostgroups": (groups.HOSTGROUP_SPEC, groups.plan_hostgroups),
     "contactgroups": (groups.CONTACTGROUP_SPEC, groups.plan_contactgroups),
     "contacts": (contacts.SPEC, contacts.plan_contacts),
+    "hosttemplates": (hosttemplates.SPEC, hosttemplates.plan_hosttemplates),
 }
 NEW: dict[str, dict[str, Any]] = {
     "hostgroups": {
@@ -38,6 +39,18 @@ NEW: dict[str, dict[str, Any]] = {
         "service_commands": ["service-notify-by-email"],
         "notify_host": ["down"],
     },
+    "hosttemplates": {
+        "name": "Linux",
+        "container": "/root",
+        "check_command": "check-host-alive",
+        "check_command_args": {"$ARG1$": "1,1%", "$ARG2$": "2,2%"},
+        "check_period": "24x7",
+        "notify_period": "24x7",
+        "contacts": ["ops"],
+        "hostgroups": ["linux"],
+        "tags": ["a", "b"],
+        "custom_variables": [{"name": "SITE", "value": "north", "password": False}],
+    },
 }
 CHANGES: list[tuple[str, dict[str, Any]]] = [
     ("hostgroups", {"description": "y"}),
@@ -53,6 +66,13 @@ CHANGES: list[tuple[str, dict[str, Any]]] = [
     ("contacts", {"notify_service": ["critical"]}),
     ("contacts", {"host_notifications_enabled": False}),
     ("contacts", {"containers": ["/root", "/root/North"]}),
+    ("hosttemplates", {"check_interval": 60}),
+    ("hosttemplates", {"description": "y"}),
+    ("hosttemplates", {"check_command_args": {"$ARG1$": "9,9%", "$ARG2$": "2,2%"}}),
+    ("hosttemplates", {"notify_on": ["down"]}),
+    ("hosttemplates", {"contactgroups": ["on call"]}),
+    ("hosttemplates", {"hostgroups": []}),
+    ("hosttemplates", {"custom_variables": []}),
 ]
 
 
@@ -127,12 +147,31 @@ def test_the_same_name_in_another_container_is_another_group(furnished: Server) 
         ("contactgroups", {"name": "night", "container": "/root", "contacts": []}, "at least one contact"),
         ("contacts", {**NEW["contacts"], "email": ""}, "email or phone is needed"),
         ("contacts", {**NEW["contacts"], "notify_host": []}, "notify_host cannot be empty"),
+        ("hosttemplates", {**NEW["hosttemplates"], "contacts": []}, "contacts or contactgroups are needed"),
+        ("hosttemplates", {**NEW["hosttemplates"], "flap_detection": True}, "at least one of flap_detection_on"),
         ("contacts", {**NEW["contacts"], "host_commands": ["host-notify"]}, "no command 'host-notify'. Close matches"),
     ],
 )
 def test_what_cannot_be_meant(furnished: Server, kind: str, wish: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
         task(furnished, kind, **wish)
+
+
+def test_a_host_follows_its_template(furnished: Server) -> None:
+    task(furnished, "hosttemplates", **NEW["hosttemplates"])
+    furnished.host(name="web01", address="x", container="/root", hosttemplate="Linux")
+    task(furnished, "hosttemplates", name="Linux", check_interval=60, check_command_args={"Warning": "5,5%"})
+    host = furnished.host(name="web01").result["host"]
+    assert (host["check_interval"], host["check_command_args"]["$ARG1$"], host["hostgroups"]) == (60, "5,5%", ["linux"])
+    with pytest.raises(ApiError, match="Core: Used by other objects"):
+        task(furnished, "hosttemplates", name="Linux", state="absent")
+
+
+def test_another_command_has_other_arguments(furnished: Server) -> None:
+    task(furnished, "hosttemplates", **NEW["hosttemplates"])
+    changed = task(furnished, "hosttemplates", name="Linux", check_command="check-host-alive-oitc-agent-push")
+    assert changed.result["after"]["check_command_args"] != changed.result["before"]["check_command_args"]
+    assert task(furnished, "hosttemplates", name="Linux", check_command="check-host-alive-oitc-agent-push").writes == {}
 
 
 def test_what_is_in_use_is_kept(furnished: Server) -> None:
