@@ -43,8 +43,8 @@ def _bulk_host(row_id: int, number: int, container: int, hosttemplate: int) -> R
     address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
     return {"id": row_id, "uuid": f"00000000-0000-4000-8000-{row_id:012d}", "container_id": container,
             "name": f"bulk-{number:05d}", "address": address, "hosttemplate_id": hosttemplate, "own_contacts": 0,
-            "own_contactgroups": 0, "own_customvariables": 0, "satellite_id": 0, "host_type": 1, "usage_flag": 0, "disabled": 0,
-            "created": moment, "modified": moment}  # fmt: skip
+            "own_contactgroups": 0, "own_customvariables": 0, "satellite_id": 0, "host_type": 1, "usage_flag": 0,
+            "disabled": 0, "created": moment, "modified": moment}  # fmt: skip
 
 
 def _bulk_status(uuid: str) -> Row:

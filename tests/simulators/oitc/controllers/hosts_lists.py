@@ -21,20 +21,7 @@ from ..views import GENERIC_HOST_TYPE, MASTER, short_host
 
 _MERGED = "CASE WHEN h.{0} IS NULL OR h.{0} = '' THEN t.{0} ELSE h.{0} END"
 DESCRIPTION, PRIORITY, NOTES, TAGS = (_MERGED.format(name) for name in ("description", "priority", "notes", "tags"))
-_COLUMNS = ", ".join(
-    f"h.{name}"
-    for name in [
-        "id",
-        "uuid",
-        "name",
-        "address",
-        "description",
-        "hosttemplate_id",
-        "satellite_id",
-        "container_id",
-        "tags",
-    ]
-)
+_COLUMNS = "h.id, h.uuid, h.name, h.address, h.description, h.hosttemplate_id, h.satellite_id, h.container_id, h.tags"
 _ACTIVE = "COALESCE(h.active_checks_enabled, t.active_checks_enabled)"
 
 INDEX_FILTERS = {
@@ -48,7 +35,7 @@ INDEX_FILTERS = {
     "Hosts.not_keywords": (notrlike, TAGS),
     "Hosts.satellite_id": (number, "h.satellite_id"),
     "Hosts.host_type": (number, "h.host_type"),
-    "hostpriority": (equals, PRIORITY),
+    "hostpriority": (number, PRIORITY),
     "Hoststatus.output": (like, "s.output"),
     "Hoststatus.current_state": (state, "s.current_state"),
     "Hoststatus.problem_has_been_acknowledged": (boolean, "s.problem_has_been_acknowledged"),
@@ -78,8 +65,8 @@ def limit_to_readable(call: Call, select: Select, host: str = "h.id") -> None:
 def _index_select(call: Call) -> Select:
     select = Select(
         columns=f"{_COLUMNS}, {DESCRIPTION} AS merged_description, {PRIORITY} AS merged_priority,"
-        f" {NOTES} AS merged_notes, {_ACTIVE} AS merged_active, s.current_state, s.last_check, s.next_check, s.last_state_change, s.output,"
-        " s.scheduled_downtime_depth, s.problem_has_been_acknowledged",
+        f" {NOTES} AS merged_notes, {_ACTIVE} AS merged_active, s.current_state, s.last_check, s.next_check,"
+        " s.last_state_change, s.output, s.scheduled_downtime_depth, s.problem_has_been_acknowledged",
         source="hosts h JOIN hosttemplates t ON t.id = h.hosttemplate_id JOIN hoststatus s ON s.hostname = h.uuid",
         where=["h.disabled = 0"],
         order="s.current_state DESC, h.id ASC",

@@ -29,7 +29,7 @@ _SHORT_FILTERS = {
 }  # fmt: skip
 _INDEX_FILTERS = {
     **_SHORT_FILTERS, "Services.id": (number, "v.id"), "Hosts.satellite_id": (number, "h.satellite_id"),
-    "servicedescription": (like, _DESCRIPTION), "servicepriority": (equals, _PRIORITY), "keywords": (rlike, _TAGS),
+    "servicedescription": (like, _DESCRIPTION), "servicepriority": (number, _PRIORITY), "keywords": (rlike, _TAGS),
     "not_keywords": (notrlike, _TAGS), "Services.service_type": (number, "v.service_type"),
     "Servicestatus.output": (like, "ss.output"), "Servicestatus.current_state": (state, "ss.current_state"),
 }  # fmt: skip
