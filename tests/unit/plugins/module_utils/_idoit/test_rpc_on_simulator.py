@@ -54,7 +54,7 @@ class Server:
         return self.simulator.counters["http_requests"]
 
 
-@pytest.fixture(params=["modern", "modern-doc"])
+@pytest.fixture(params=["modern", "modern-doc", "legacy"])
 def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     simulator = create(request.param)
     with running(simulator) as url:
