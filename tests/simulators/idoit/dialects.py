@@ -114,6 +114,7 @@ MODERN = Dialect(
 MODERN_DOC = replace(
     MODERN,
     name="modern-doc",
+    methods=catalogues.MODERN_DOC,
     release="1.10.2",
     number=str,
     tenant_key="mandator",

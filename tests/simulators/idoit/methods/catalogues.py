@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from ..protocol.envelope import split_method, unknown_method
 from ..protocol.errors import METHOD_NOT_FOUND, SYSTEM_ERROR, RpcError
-from . import category, dialog, further, logbook, metadata, object, objects, relations, reports, search, session
+from . import (
+    category,
+    dialog,
+    documented,
+    further,
+    logbook,
+    metadata,
+    object,
+    objects,
+    relations,
+    reports,
+    search,
+    session,
+)
 from .common import Methods
 from .legacy import category as old_category
 from .legacy import dialog as old_dialog
@@ -32,6 +45,7 @@ MODERN: Methods = {
     **search.METHODS,
     **further.STATUS_METHODS,
 }
+MODERN_DOC: Methods = {**MODERN, **documented.METHODS}
 LEGACY: Methods = {
     **old_session.METHODS,
     **old_object.METHODS,

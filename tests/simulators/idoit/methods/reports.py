@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..context import Context
@@ -14,13 +15,26 @@ from ..store.objects import Object
 from ..values.references import as_id
 from .common import Method, Methods, Params
 
-COLUMNS = {
-    "Title": lambda item: item.title,
-    "SYSID": lambda item: item.sysid,
-    "Last change": lambda item: item.updated,
-    "Last change by": lambda item: item.updated_by,
+
+def _last_change(context: Context, item: Object) -> str:
+    del context
+    shown = item.updated[:10] + " - " + item.updated[11:16]
+    return f'<span data-date="{item.updated}" class="hide"></span>{shown}'
+
+
+def _type(context: Context, item: Object) -> str:
+    type_ = context.world.catalogue.types.get(item.type)
+    return type_.title_lang if type_ else ""
+
+
+COLUMNS: dict[str, Callable[[Context, Object], Any]] = {
+    "Title": lambda _, item: item.title,
+    "SYSID": lambda _, item: item.sysid,
+    "Object type": _type,
+    "Last change": _last_change,
+    "Last change by": lambda _, item: item.updated_by,
 }
-"""Title of a column -> what it shows of an object."""
+"""Title of a column -> what it shows of an object, some of it as HTML or as a language constant."""
 
 
 def read(context: Context, params: Params) -> list[dict[str, Any]]:
@@ -33,7 +47,7 @@ def read(context: Context, params: Params) -> list[dict[str, Any]]:
     if report is None:
         raise internal(f"Report with id {params['id']} does not exist")
     shown = [
-        _row(item, report["columns"].split(","))
+        _row(context, item, report["columns"].split(","))
         for item in _objects(context, report["types"].split(","), report["statuses"].split(","))
     ]
     offset, limit = as_id(params.get("offset")) or 0, as_id(params.get("limit"))
@@ -47,8 +61,8 @@ def _objects(context: Context, consts: list[str], statuses: list[str]) -> list[O
     return context.world.objects.select(where, [*types, *map(int, statuses)], "ORDER BY id")
 
 
-def _row(item: Object, columns: list[str]) -> dict[str, Any]:
-    return {column: COLUMNS[column](item) for column in columns}
+def _row(context: Context, item: Object, columns: list[str]) -> dict[str, Any]:
+    return {column: COLUMNS[column](context, item) for column in columns}
 
 
 METHODS: Methods = {"cmdb.reports.read": Method(read)}
