@@ -32,6 +32,7 @@ READS = {
     "cmdb.objects_by_relation.read": shapes.mapping,
     "cmdb.logbook.read": shapes.rows,
     "cmdb.status.read": shapes.rows,
+    "cmdb.filter.read": shapes.anything,
     "cmdb.impact.read": shapes.anything,
     "cmdb.contact.read": shapes.mapping,
     "cmdb.workstation_components.read": shapes.anything,

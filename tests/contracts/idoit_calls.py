@@ -1,0 +1,201 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every call of i-doit that the client knows, with parameters that work, and the table of them in the documentation.
+
+``python -m ansible_collections.cmdbops.idoit_oitc.tests.contracts.idoit_calls`` writes the table anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call, Session
+
+PAGE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "idoit_calls.rst"
+CPU, MODEL = "C__CATG__CPU", "C__CATG__MODEL"
+CMDB_STATUS = {"title": "Lent", "constant": "C__CMDB_STATUS__LENT", "color": "ABCDEF"}
+
+
+@dataclass(frozen=True)
+class Things:
+    """What there is on a server before a call: a new object with two entries, and ways to make more."""
+
+    session: Session
+
+    def object(self) -> int:
+        call = self.session.generation.create_object("C__OBJTYPE__SERVER", "web01")
+        return self._created(call)
+
+    def archived(self) -> int:
+        number = self.object()
+        self.session.read(self.session.generation.archive_object(number))
+        return number
+
+    def entry(self, number: int, category: str = CPU, **data: Any) -> int:
+        self._created(self.session.generation.save_entry(number, category, data or {"title": "Xeon"}))
+        ((*_, last),) = self.session.read([self.session.generation.read_entries(number, category)])
+        return int(last["id"])
+
+    def archived_entry(self, number: int) -> int:
+        entry = self.entry(number)
+        self.session.read(self.session.generation.archive_entry(number, CPU, entry))
+        return entry
+
+    def value(self) -> int:
+        return self._created(Call("cmdb.dialog.create", {"category": CPU, "property": "type", "value": "Xeon"}))
+
+    def status(self) -> int:
+        return self._created(Call("cmdb.status.save", CMDB_STATUS))
+
+    def report(self) -> int:
+        return int(self.session.call("cmdb.reports.read")[0]["id"])
+
+    def _created(self, call: Call) -> int:
+        (answer,) = self.session.read([call])
+        return self.session.generation.created_id(answer) or 0
+
+
+@dataclass(frozen=True)
+class Example:
+    """A call that works. ``params`` are made from what is on the server. ``only``: the one generation that knows it."""
+
+    method: str
+    params: Callable[[Things], dict[str, Any]] = lambda _things: {}
+    specified: bool = False
+    only: str = ""
+
+
+def _of_object(things: Things) -> dict[str, Any]:
+    return {"object": things.object()}
+
+
+def _of_entry(things: Things, **more: Any) -> dict[str, Any]:
+    number = things.object()
+    return {"object": number, "category": CPU, "entry": things.entry(number), **more}
+
+
+def _of_archived_entry(things: Things) -> dict[str, Any]:
+    number = things.object()
+    return {"object": number, "category": CPU, "entry": things.archived_entry(number)}
+
+
+def _of_old_entry(things: Things) -> dict[str, Any]:
+    number = things.object()
+    return {"objID": number, "category": CPU, "cateID": things.entry(number)}
+
+
+def _update(things: Things) -> dict[str, Any]:
+    number = things.object()
+    return {"objID": number, "category": CPU, "data": {"category_id": things.entry(number), "title": "Epyc"}}
+
+
+def _dialog(things: Things, **more: Any) -> dict[str, Any]:
+    return {"category": CPU, "property": "type", "entry_id": things.value(), **more}
+
+
+def _condition(_things: Things) -> dict[str, Any]:
+    return {"conditions": [{"property": "C__CATG__GLOBAL-title", "comparison": "=", "value": "web01"}]}
+
+
+EXAMPLES = (
+    Example("idoit.search", lambda _: {"q": "web"}, True),
+    Example("idoit.version", specified=True),
+    Example("idoit.constants", specified=True),
+    Example("idoit.login", specified=True),
+    Example("idoit.logout", specified=True),
+    Example("cmdb.object.create", lambda _: {"type": "C__OBJTYPE__SERVER", "title": "web02"}, True),
+    Example("cmdb.object.read", lambda things: {"id": things.object()}, True),
+    Example("cmdb.object.update", lambda things: {"id": things.object(), "title": "web03"}, True),
+    Example("cmdb.object.delete", lambda things: {"id": things.object(), "status": "C__RECORD_STATUS__DELETED"}, True),
+    Example("cmdb.object.recycle", lambda things: {"object": things.archived()}, True, "modern"),
+    Example("cmdb.object.archive", _of_object, True, "modern"),
+    Example("cmdb.object.purge", _of_object, True, "modern"),
+    Example("cmdb.object.markAsTemplate", _of_object, True, "modern"),
+    Example("cmdb.object.markAsMassChangeTemplate", _of_object, True, "modern"),
+    Example("cmdb.object.quickpurge", lambda things: {"id": things.object()}, only="legacy"),
+    Example("cmdb.objects.read", lambda things: {"filter": {"ids": [things.object()]}}, True),
+    Example("cmdb.category.save", lambda things: _of_entry(things, data={"title": "Epyc"}), True, "modern"),
+    Example(
+        "cmdb.category.create",
+        lambda things: {"objID": things.object(), "category": MODEL, "data": {"serial": "A"}},
+        True,
+    ),
+    Example("cmdb.category.read", lambda things: {"objID": things.object(), "category": "C__CATG__GLOBAL"}, True),
+    Example("cmdb.category.update", _update, True),
+    Example("cmdb.category.delete", _of_old_entry, True),
+    Example("cmdb.category.quickpurge", _of_old_entry, True),
+    Example("cmdb.category.purge", _of_entry, True, "modern"),
+    Example("cmdb.category.recycle", _of_archived_entry, True, "modern"),
+    Example("cmdb.category.archive", _of_entry, True, "modern"),
+    Example("cmdb.categories.read", lambda things: {"objID": things.object(), "catgID": "C__CATG__GLOBAL"}),
+    Example("cmdb.category_info.read", lambda _: {"category": MODEL}),
+    Example("cmdb.dialog.read", lambda _: {"category": CPU, "property": "manufacturer"}, True),
+    Example("cmdb.dialog.create", lambda _: {"category": CPU, "property": "manufacturer", "value": "Zilog"}, True),
+    Example("cmdb.dialog.update", lambda things: _dialog(things, value="Epyc"), True),
+    Example("cmdb.dialog.delete", _dialog, True),
+    Example("cmdb.reports.read", lambda things: {"id": things.report()}, True),
+    Example("cmdb.object_types.read"),
+    Example("cmdb.object_type_groups.read"),
+    Example("cmdb.object_type_categories.read", lambda _: {"type": "C__OBJTYPE__SERVER"}),
+    Example("cmdb.location_tree.read", lambda _: {"id": 1}),
+    Example("cmdb.objects_by_relation.read", lambda things: {"id": things.object()}),
+    Example("cmdb.condition.read", _condition, only="modern"),
+    Example("cmdb.status.read", only="modern"),
+    Example("cmdb.status.save", lambda _: {**CMDB_STATUS, "constant": "C__CMDB_STATUS__LOST"}, only="modern"),
+    Example("cmdb.status.delete", lambda things: {"id": things.status()}, only="modern"),
+    Example("cmdb.logbook.read", lambda things: {"object_id": things.object()}),
+    Example("cmdb.logbook.create", lambda things: {"object_id": things.object(), "message": "seen"}),
+    Example("cmdb.contact.read", lambda _: {"method": "assigned_objects_by_contact", "filter": {"id": 9}}),
+    Example("cmdb.impact.read", lambda things: {"id": things.object(), "relation_type": 1}),
+    Example("cmdb.workstation_components.read", lambda _: {"filter": {"id": 9}}),
+)
+
+
+def table() -> str:
+    """The page of the documentation."""
+    rows = [
+        f"   * - ``{example.method}``\n"
+        f"     - {_mark(example.specified)}\n"
+        f"     - {_mark(example.only != 'legacy')}\n"
+        f"     - {_mark(example.only != 'modern')}\n"
+        for example in EXAMPLES
+    ]
+    return PAGE_HEAD + "".join(rows)
+
+
+def _mark(yes: bool) -> str:
+    return "yes" if yes else "–"
+
+
+PAGE_HEAD = """..
+  Copyright (c) 2026, cmdbops contributors
+  GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+  SPDX-License-Identifier: GPL-3.0-or-later
+
+.. _ansible_collections.cmdbops.idoit_oitc.docsite.idoit_calls:
+
+Calls of the i-doit API
+=======================
+
+What this collection speaks with i-doit. *Modern* is the API add-on from 1.10 on, *legacy* the API of i-doit 1.7. The
+client learns at its first call which of the two a server has. A call that a generation does not know is refused by the
+client, even where the server answers it as if it were a read.
+
+Each *yes* is a test: the client makes the call on the simulator of that generation, and the answer has the shape
+the call promises. This page is written from the list of these tests.
+
+.. list-table::
+   :header-rows: 1
+
+   * - Call
+     - In the specification
+     - Client and modern server
+     - Client and legacy server
+"""
+
+if __name__ == "__main__":
+    PAGE.write_text(table(), encoding="utf-8")
