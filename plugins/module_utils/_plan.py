@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -124,10 +124,9 @@ class Plan:
 
     def diff(self) -> dict[str, Any]:
         """The difference in Ansible's form: of the one item, or of the changed ones by name."""
-        if not self.as_list:
-            item = self.items[0]
-            return {"before": item.before, "after": item.after}
-        changed = [item for item in self.items if item.changed]
+        if not self.as_list and isinstance(self.items[0].after, Mapping):
+            return {"before": self.items[0].before, "after": self.items[0].after}
+        changed = [item for item in self.items if item.changed or not self.as_list]
         labels = [item.name for item in changed]
         keys = [
             f"{name} [{labels[:at].count(name) + 1}]" if labels.count(name) > 1 else name
