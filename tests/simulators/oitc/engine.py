@@ -67,35 +67,43 @@ class Engine:
         )
 
     def work(self) -> None:
-        """Do what is due."""
+        """Do what is due: commands of the queue, downtimes that begin or end."""
         if any(fault.kind == "engine_down" for fault in self._faults.pending):
             return
         for row in self._store.rows("SELECT * FROM queued_commands WHERE due <= ? ORDER BY id", (self._now(),)):
             self._store.delete("queued_commands", id=row["id"])
             _COMMANDS[row["command"]](self, json.loads(row["arguments"]))
+        if self._store.value("SELECT 1 FROM downtimes"):
+            self._follow_downtimes()
 
     def _host_downtime(self, arguments: dict[str, Any]) -> None:
         if self._store.value("SELECT 1 FROM hoststatus WHERE hostname = ?", (arguments["hostUuid"],)) is None:
             return
-        now = self._now()
-        row = {"object_uuid": arguments["hostUuid"], "author": arguments["author"], "comment": arguments["comment"],
-               "entry_time": now, "scheduled_start": arguments["start"], "scheduled_end": arguments["end"],
-               "is_fixed": arguments["fixed"], "duration": arguments["duration"], "was_cancelled": 0,
-               "was_started": int(arguments["start"] <= now < arguments["end"])}  # fmt: skip
-        self._store.insert("downtimes", row)
-        self._count_downtimes(arguments["hostUuid"])
+        self._store.insert("downtimes", {
+            "object_uuid": arguments["hostUuid"], "author": arguments["author"], "comment": arguments["comment"],
+            "entry_time": self._now(), "scheduled_start": arguments["start"], "scheduled_end": arguments["end"],
+            "is_fixed": arguments["fixed"], "duration": arguments["duration"], "was_cancelled": 0, "was_started": 0,
+        })  # fmt: skip
 
     def _cancel_host_downtime(self, arguments: dict[str, Any]) -> None:
-        row = self._store.get("downtimes", arguments["downtime_id"])
-        if row:
-            self._store.update("downtimes", row["id"], {"was_cancelled": 1})
-            self._count_downtimes(row["object_uuid"])
+        self._store.update("downtimes", arguments["downtime_id"], {"was_cancelled": 1})
 
-    def _count_downtimes(self, uuid: str) -> None:
+    def _follow_downtimes(self) -> None:
+        """Begin fixed downtimes whose time has come, and count those that run for each host.
+
+        A flexible one begins with a problem, which this engine never meets.
+        """
+        now = self._now()
         self._store.connection.execute(
-            "UPDATE hoststatus SET scheduled_downtime_depth = (SELECT COUNT(*) FROM downtimes"
-            " WHERE object_uuid = hostname AND was_started = 1 AND was_cancelled = 0) WHERE hostname = ?",
-            (uuid,),
+            "UPDATE downtimes SET was_started = 1 WHERE was_started = 0 AND is_fixed = 1 AND was_cancelled = 0"
+            " AND scheduled_start <= ? AND scheduled_end > ?",
+            (now, now),
+        )
+        self._store.connection.execute(
+            "UPDATE hoststatus SET scheduled_downtime_depth = (SELECT COUNT(*) FROM downtimes WHERE was_started = 1"
+            " AND object_uuid = hostname AND was_cancelled = 0 AND scheduled_end > ?)"
+            " WHERE hostname IN (SELECT object_uuid FROM downtimes)",
+            (now,),
         )
 
 

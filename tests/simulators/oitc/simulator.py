@@ -30,15 +30,17 @@ from .store import Store
 from .world import World
 
 PUBLIC = (("users", "login"),)
+_ASKING_BY_POST = ("hosts/index", "services/index", "hosts/checkForDuplicateHostname", "exports/verifyConfig")
 _TOKEN = "c2ltdWxhdGVkIENTUkYgdG9rZW4="
 
 
 class OitcSimulator:
     """An openITCOCKPIT 5.3.0 server. Implements ``wire.Simulator``.
 
-    Beside ``http_requests``, ``counters`` holds ``read <controller>/<action>``, ``write <controller>/<action>`` (a call
-    that changed the database) and ``exports_launched``. Faults of its own: ``missing_right``, ``drop_value``,
-    ``engine_down``, ``gearman_down``, ``no_worker``, ``export_hangs``, ``export_fails``, ``slow_export``.
+    Beside ``http_requests``, ``counters`` holds ``reads`` and ``writes``, each once more by action
+    (``write hosts/add``), and ``exports_launched``. A write is a call that changed the database or was meant to: every
+    POST but those that only ask. Faults of its own: ``missing_right``, ``drop_value``, ``engine_down``,
+    ``gearman_down``, ``no_worker``, ``export_hangs``, ``export_fails``, ``slow_export``.
     """
 
     name = "oitc"
@@ -57,15 +59,10 @@ class OitcSimulator:
         self.store.close()
 
     def stats(self) -> dict[str, Any]:
-        """Totals of reads and writes, and how many rows of the main kinds there are."""
-        totals = {
-            kind: sum(number for name, number in self.counters.items() if name.startswith(kind + " "))
-            for kind in ("read", "write")
-        }
-        rows = {
-            table: self.store.value(f"SELECT COUNT(*) FROM {table}") for table in ("hosts", "services", "containers")
-        }
-        return {"reads": totals["read"], "writes": totals["write"], "rows": rows}
+        """How many rows of the main kinds there are, and what still goes on in the background."""
+        tables = ("hosts", "services", "containers", "hoststatus", "queued_commands")
+        rows = {table: self.store.value(f"SELECT COUNT(*) FROM {table}") for table in tables}
+        return {"rows": rows, "export_running": self.world.export.running}
 
     def handle(self, request: Request) -> Reply:
         self.store.connection.execute("BEGIN")
@@ -118,16 +115,19 @@ class OitcSimulator:
             answer = _answer_of(handler, call)
             good = answer.status == 200
         finally:
+            changed = self.store.connection.total_changes > before
+            self._count(call, changed=good and changed)
             self.store.connection.execute("COMMIT" if good else "ROLLBACK")
-            if not good:
+            if changed and not good:
                 self.world.tree.refresh()
-        self._count(call, changed=good and self.store.connection.total_changes > before)
         self.counters["exports_launched"] += self.world.export.launched - launched
         return answer
 
     def _count(self, call: Call, *, changed: bool) -> None:
-        kind = "write" if changed else "read"
-        self.counters[f"{kind} {call.controller}/{call.action}"] += 1
+        name = f"{call.controller}/{call.action}"
+        kind = "write" if changed or (call.is_post and name not in _ASKING_BY_POST) else "read"
+        self.counters[f"{kind}s"] += 1
+        self.counters[f"{kind} {name}"] += 1
 
 
 def _answer_of(handler: Handler, call: Call) -> Answer:

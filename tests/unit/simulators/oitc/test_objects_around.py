@@ -57,7 +57,8 @@ class TestContainers:
     def test_without_angular_nothing_is_saved(self, api: Api, path: str) -> None:
         answer = api.send("POST", path, None, {"container": {"name": "x"}, "Command": {"name": "x", "command_type": 1}})
         assert (answer.status_code, answer.json()) == (200, {"_csrfToken": None})
-        assert api.simulator.stats()["writes"] == 0
+        assert api.simulator.stats()["rows"]["containers"] == 1
+        assert len(api.get("/timeperiods/index.json")["all_timeperiods"]) == 2
 
 
 class TestGroupsAndContacts:
@@ -193,6 +194,15 @@ class TestDowntimes:
         assert self.listed(api) == []
         assert host
 
+    def test_starts_and_ends_with_the_time(self, api: Api, host: int) -> None:
+        self.add(api, host, from_date="22.11.2026", from_time="17:30", to_date="22.11.2026", to_time="18:00")
+        depths = []
+        for minutes in (10, 30, 30):
+            api.pass_time(minutes * 60)
+            row = api.get("/hosts/index.json", **{"filter[Hosts.id]": host})["all_hosts"][0]
+            depths.append(row["Hoststatus"]["scheduledDowntimeDepth"])
+        assert depths == [0, 1, 0]
+
     def test_cancelling_is_queued_as_well(self, api: Api, host: int) -> None:
         self.add(api, host)
         api.pass_time(1)
@@ -233,13 +243,14 @@ class TestDowntimes:
 class TestFaultsAndCounters:
     """What tests lean on."""
 
-    def test_writes_are_counted_only_when_they_changed_something(self, api: Api) -> None:
+    def test_a_write_is_what_changes_something_or_is_meant_to(self, api: Api) -> None:
+        counters = api.simulator.counters
         api.get("/hosts/edit/1.json")
+        api.post("/hosts/checkForDuplicateHostname.json", {"hostname": "x"})
+        assert (counters["reads"], counters["writes"]) == (2, 0)
         api.refused("/hosts/add.json", {"Host": {}})
-        assert api.simulator.stats()["writes"] == 0
         api.add_host()
-        assert api.simulator.counters["write hosts/add"] == 1
-        assert api.simulator.counters["http_requests"] == 3
+        assert (counters["writes"], counters["write hosts/add"], counters["http_requests"]) == (2, 2, 4)
 
     def test_a_value_can_be_dropped(self, api: Api) -> None:
         api.simulator.faults.replace([{"kind": "drop_value", "match": "/hosts/add", "args": {"field": "tags"}}])
