@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +67,13 @@ class Item:
         if self.error is None and not self.unresolved and self.changed != bool(self.steps):
             raise AssertionError(f"plan of {self.name}: changed={self.changed} with {len(self.steps)} steps")
 
+    def diff(self) -> dict[str, Any]:
+        """The difference in Ansible's form. Its callbacks print mappings, texts and None; a list gets a name."""
+        sides = {"before": self.before, "after": self.after}
+        if any(isinstance(side, list) for side in sides.values()):
+            return _named_difference([self])
+        return sides
+
     def as_result(self) -> dict[str, Any]:
         """What a module returns for this item."""
         out = {
@@ -124,29 +132,31 @@ class Plan:
 
     def diff(self) -> dict[str, Any]:
         """The difference in Ansible's form: of the one item, or of the changed ones by name."""
-        if not self.as_list and isinstance(self.items[0].after, Mapping):
-            return {"before": self.items[0].before, "after": self.items[0].after}
-        changed = [item for item in self.items if item.changed or not self.as_list]
-        labels = [item.name for item in changed]
-        keys = [
-            f"{name} [{labels[:at].count(name) + 1}]" if labels.count(name) > 1 else name
-            for at, name in enumerate(labels)
-        ]
-        # Callbacks show mappings and texts, a list would stop them.
-        return {
-            "before": {key: item.before for key, item in zip(keys, changed)},
-            "after": {key: item.after for key, item in zip(keys, changed)},
-        }
+        if self.as_list:
+            return _named_difference([item for item in self.items if item.changed])
+        return self.items[0].diff()
 
-    def as_result(self) -> dict[str, Any]:
-        """What the module returns."""
+    def as_result(self, with_diff: bool = False) -> dict[str, Any]:
+        """What the module returns; in diff mode each result of a list has its own, for tasks in a loop print these."""
+        diff = {"diff": self.diff()} if with_diff else {}
         if not self.as_list:
-            return self.items[0].as_result()
-        return {
-            "changed": self.changed,
-            "steps": [step.summary for step in self.steps],
-            "results": [item.as_result() for item in self.items],
-        }
+            return {**self.items[0].as_result(), **diff}
+        results = [item.as_result() for item in self.items]
+        if with_diff:
+            for item, result in zip(self.items, results):
+                result["diff"] = item.diff()
+        return {"changed": self.changed, "steps": [step.summary for step in self.steps], "results": results, **diff}
+
+
+def _named_difference(items: Sequence[Item]) -> dict[str, Any]:
+    """Before and after of items, under their names."""
+    total, seen = Counter(item.name for item in items), Counter[str]()
+    diff: dict[str, Any] = {"before": {}, "after": {}}
+    for item in items:
+        seen[item.name] += 1
+        key = f"{item.name} [{seen[item.name]}]" if total[item.name] > 1 else item.name
+        diff["before"][key], diff["after"][key] = item.before, item.after
+    return diff
 
 
 def _try(item: Item, execute: Callable[[Sequence[Step]], None]) -> None:

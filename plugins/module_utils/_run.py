@@ -42,10 +42,7 @@ def run(spec: ArgSpec, connect: Connect, make_plan: Callable[[Any, Mapping[str, 
                 module.warn(warning)
         if not module.check_mode:
             plan = _carry_out(plan, client, lambda: make_plan(client, module.params))
-        result = plan.as_result()
-        if module._diff:
-            result["diff"] = plan.diff()
-        return result
+        return plan.as_result(with_diff=module._diff)
 
     _run(spec, connect, work)
 
