@@ -86,13 +86,8 @@ def test_url_without_scheme(ansible: Ansible, side: str, server: Server) -> None
 
 
 def test_missing_file_of_the_authority(ansible: Ansible, side: str, server: Server) -> None:
-    message = message_of(
-        ansible,
-        side,
-        server,
-        url=server.connection["url"].replace("http://", "https://"),
-        ca_path="/nonexistent/ca.pem",
-    )
+    module, options = TASKS[side]
+    message = ansible.task(module, {**options, **server.connection, "ca_path": "/nonexistent/ca.pem"}).failed()
     assert "/nonexistent/ca.pem" in message
 
 
