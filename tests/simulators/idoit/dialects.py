@@ -16,7 +16,7 @@ from .methods import catalogues
 from .methods.common import Methods
 from .protocol.envelope import Envelope, LegacyEnvelope, ModernEnvelope
 from .protocol.sessions import LegacyLogin, ModernLogin
-from .schema.catalogue import Catalogue, stock
+from .schema.catalogue import Catalogue, Category, stock
 from .schema.modern import modern
 from .store.objects import Object
 from .values import registry
@@ -57,6 +57,7 @@ class Dialect:
     icon: Callable[[Context, Object], str]
     image: Callable[[Context, Object], str]
     deleted_message: Callable[[int, str], str]
+    category_extras: Callable[[Category], dict[str, Any]] = lambda category: {}  # noqa: ARG005 - there are none
     updated_entry: Callable[[Any], Any] = lambda number: number
     successfully: str = "successfully"
     deprecation: str = ""
@@ -107,6 +108,7 @@ MODERN = Dialect(
     icon=_icon,
     image=_image,
     deleted_message=lambda number, word: f"Object {number} has been {word}.",
+    category_extras=lambda category: {"type": category.group},
     deprecation=DEPRECATED,
 )
 """i-doit 30 and later with API add-on 2.x."""
@@ -122,6 +124,7 @@ MODERN_DOC = replace(
     deleted_message=lambda number, word: f"Object(s) successfuly {word}!",  # noqa: ARG005 - the examples name no object
     updated_entry=int,
     successfully="successfuly",
+    category_extras=lambda category: {},  # noqa: ARG005 - there are none
     deprecation="",
 )
 """What the examples of the specification show."""

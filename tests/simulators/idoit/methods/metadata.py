@@ -96,7 +96,8 @@ def _described(context: Context, category: Category) -> dict[str, Any]:
     }
     if category.parent is not None:
         found["parent"] = str(category.parent)
-    return {**found, "multi_value": str(int(category.multiple)), "source_table": category.source_table}
+    found |= {"multi_value": str(int(category.multiple)), "source_table": category.source_table}
+    return {**found, **context.world.dialect.category_extras(category)}
 
 
 METHODS: Methods = {

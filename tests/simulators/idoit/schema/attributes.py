@@ -97,7 +97,12 @@ class Attribute:
 
     @cached_property
     def dialog_table(self) -> str:
-        """The table of its dialog values; fixed lists without a table of the product go by the attribute's name."""
+        """The table of its dialog values; fixed lists without a table of the product go by the attribute's name.
+
+        The lists of custom fields share one table, told apart by their identifiers.
+        """
+        if "identifier" in self.params:
+            return f"{self.params['p_strTable']}:{self.params['identifier']}"
         if self.callback == "dialog_multiselect":
             return str(self.params.get("p_strTable") or MULTISELECT_TABLES.get(self.table, self.table))
         return self.table or f"{self.category}.{self.key}"

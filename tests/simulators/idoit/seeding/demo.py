@@ -16,6 +16,7 @@ CHECKS = "C__CATG__CUSTOM_FIELDS_CHECKS"
 TYPES = [
     f"C__OBJTYPE__{name}" for name in ("SERVER", "VIRTUAL_SERVER", "VIRTUAL_HOST", "SWITCH", "CLIENT", "APPLICATION")
 ]
+TABLE = "isys_dialog_plus_custom"
 IDENTIFIERS = {"Service tier": ("Gold", "Silver", "Bronze"), "Technology": (".NET", "Java", "SQL Server")}
 
 FIELDS: dict[str, list[tuple[str, str, str, str, str | None]]] = {
@@ -42,41 +43,65 @@ FIELDS: dict[str, list[tuple[str, str, str, str, str | None]]] = {
         ("check_name", "Check", "text", "custom_text", None),
         ("threshold", "Threshold", "text", "custom_number", None),
         ("technology", "Technology", "dialog_plus", "custom_dialog", "Technology"),
+        ("platform", "Platform", "dialog_plus", "custom_dialog", "Platform"),
         ("enabled", "Enabled", "dialog", "custom_yes_no", None),
     ],
 }
 """Key, title, declared type, value type, identifier; the second category has keys that somebody renamed."""
 
 
-def _metadata(const: str, key: str, title: str, type_: str, kind: str, identifier: str | None) -> dict[str, Any]:
+EXPORT = "isys_global_custom_fields_export_helper"
+POPUPS = {
+    "custom_dialog": ("dialog_plus", "exportCustomFieldDialogPlus"),
+    "custom_multi_dialog": ("dialog_plus", "exportCustomFieldDialogPlus"),
+    "custom_object": ("browser_object", "exportCustomFieldObject"),
+    "custom_objects": ("browser_object", "exportCustomFieldObject"),
+    "custom_date": ("calendar", "exportCustomFieldCalendar"),
+    "custom_yes_no": ("yes-no", "exportCustomFieldYesNoDialog"),
+    "custom_report": ("report_browser", ""),
+}
+"""Value type -> popup, export helper; those of the dialogs are recorded."""
+
+SEVERAL = ("custom_objects", "custom_multi_dialog")
+
+
+def _metadata(key: str, title: str, type_: str, kind: str, identifier: str | None) -> dict[str, Any]:
     """The metadata of a field in the shape of contracts/idoit-modern/009."""
+    popup, helper = POPUPS.get(kind, ("", ""))
     field = "isys_catg_custom_fields_list__field_content"
-    params: dict[str, Any] = {"p_nMaxLen": 255, "type": key.split("_c_")[0], "title": title, "visibility": "visible"}
-    data: dict[str, Any] = {"type": "int" if identifier else "text", "readonly": False, "index": False, "field": field}
-    info = {"primary_field": False, "type": type_, "backward": False, "title": title, "description": params["type"]}
+    input_type = "f_popup" if popup else key.split("_c_")[0]
+    params: dict[str, Any] = {"p_nMaxLen": 255, "type": input_type, "title": title, "visibility": "visible"}
+    data: dict[str, Any] = {"type": "int" if popup else "text", "readonly": False, "index": False, "field": field}
+    data |= {"field_alias": key, "select": {}}
+    params |= {"show_in_list": False, "show_inline": False}
+    if popup:
+        params |= {"popup": popup, "p_strPopupType": popup}
     if identifier:
-        table = f"isys_dialog_plus_custom:{identifier}"
-        params |= {"popup": "dialog_plus", "identifier": identifier, "p_strTable": table}
-        data["references"] = [table, "isys_dialog_plus_custom__id"]
-    if kind in ("custom_objects", "custom_multi_dialog"):
-        params["multiselection"] = 1
-    data["field_alias"] = key
-    ui = {
-        "type": "popup" if key.startswith("f_popup") or identifier else "text",
-        "params": params,
-        "id": f"{const}__{key}",
+        condition = f"{TABLE}__identifier = '{identifier}'"
+        params |= {"identifier": identifier, "p_identifier": identifier, "p_strTable": TABLE, "condition": condition}
+        params["p_arData"] = {}
+        data["references"] = [TABLE, f"{TABLE}__id"]
+    if kind in SEVERAL:
+        params |= {"multiselection": 1, "multiselect": True}
+    return {
+        "title": title,
+        "check": {"mandatory": False},
+        "info": {"primary_field": False, "type": type_, "backward": False, "title": title, "description": input_type},
+        "data": data,
+        "ui": {"type": "popup" if popup else "text", "params": params, "id": key[key.find("_c_") + 1 :]},
+        "format": {"callback": [EXPORT, helper]} if helper else None,
+        "kind": kind,
     }
-    return {"title": title, "check": {"mandatory": False}, "info": info, "data": data, "ui": ui, "kind": kind}
 
 
 def extend_catalogue(catalogue: Catalogue) -> None:
     """Add the custom categories and give them to some object types."""
     for number, (const, multiple) in enumerate(((OPERATIONS, False), (CHECKS, True)), start=1):
         title = const.removeprefix("C__CATG__CUSTOM_FIELDS_").capitalize()
-        category = Category(const, number, title, multiple, None, "isys_catg_custom_fields_list", "custom")
+        category = Category(const, number, title, multiple, 0, "isys_catg_custom_fields_list", "custom")
         category.__dict__["table"] = f"isys_catg_custom_fields_list:{const}"
         rows = [*FIELDS[const], ("description", "Description", "commentary", "custom_area", None)]
-        category.attributes = {row[0]: Attribute(const, row[0], _metadata(const, *row)) for row in rows}
+        category.attributes = {row[0]: Attribute(const, row[0], _metadata(*row)) for row in rows}
         catalogue.add(category, [name for name in TYPES if name in catalogue.type_of_const])
 
 
@@ -84,7 +109,7 @@ def fill_demo(context: Context) -> None:
     """The values of the custom dialogs, and the reports."""
     for identifier, titles in IDENTIFIERS.items():
         for title in titles:
-            context.world.dialogs.insert(f"isys_dialog_plus_custom:{identifier}", title)
+            context.world.dialogs.insert(f"{TABLE}:{identifier}", title)
     add_report(
         context, "Global", "All servers", "Every server with its SYSID", ("Title", "SYSID"), "C__OBJTYPE__SERVER"
     )

@@ -21,6 +21,11 @@ class Choice:
     parent: int | None = None
 
 
+def _counted(table: str) -> str:
+    """The table whose counter gives the ids; the parts of one table share it."""
+    return table.partition(":")[0]
+
+
 class Dialogs:
     """Reads and writes dialog values."""
 
@@ -38,7 +43,7 @@ class Dialogs:
         self, table: str, title: str, parent: int | None = None, const: str = "", lang: str | None = None
     ) -> int:
         """Keep a new value; answers its id."""
-        number = self.database.next_id(table)
+        number = self.database.next_id(_counted(table))
         self.put(table, Choice(number, const, title, title if lang is None else lang, parent))
         return number
 
@@ -46,7 +51,7 @@ class Dialogs:
         """Keep a value under the id it has."""
         row = (table, choice.id, choice.const, choice.title, choice.title_lang, choice.parent)
         self.database.run("INSERT INTO dialogs VALUES (?, ?, ?, ?, ?, ?)", row)
-        self.database.raise_id(table, choice.id)
+        self.database.raise_id(_counted(table), choice.id)
 
     def rename(self, table: str, number: int, title: str) -> bool:
         """Change a title; False if there is no such value."""
