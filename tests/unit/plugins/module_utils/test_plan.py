@@ -50,6 +50,19 @@ def test_a_change_is_carried_out_and_confirmed() -> None:
     }
 
 
+def test_a_list_gets_a_name_in_the_diff() -> None:
+    plan = Plan([Item("web01", [], ["a"], [Step("add a", None)])])
+    assert plan.diff() == {"before": {"web01": []}, "after": {"web01": ["a"]}}
+
+
+def test_results_of_a_list_have_a_diff_of_their_own() -> None:
+    one = Plan([item("a")]).as_result(with_diff=True)
+    assert one["diff"] == {"before": None, "after": {"title": "a"}}
+    many = Plan([item("a"), item("b", changed=False)], as_list=True).as_result(with_diff=True)
+    assert many["diff"] == {"before": {"a": None}, "after": {"a": {"title": "a"}}}
+    assert [each["diff"] for each in many["results"]] == [one["diff"], {"before": None, "after": None}]
+
+
 def test_items_of_the_same_name_stay_apart_in_the_diff() -> None:
     plan = Plan([item("a"), item("b"), item("a")], as_list=True)
     assert list(plan.diff()["after"]) == ["a [1]", "b", "a [2]"]

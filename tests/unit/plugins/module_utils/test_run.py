@@ -106,6 +106,19 @@ def test_the_second_time_nothing_changes(module: Module) -> None:
     assert module(titles=["a"])["changed"] is False
 
 
+def test_secrets_of_the_plan_and_of_free_dicts_are_hidden(module: Module) -> None:
+    def plan_with_secrets(_store: Store, params: Mapping[str, Any]) -> Plan:
+        shown = {"told": "stored-1", "given": params["data"]}
+        return Plan([Item("x", 1, 1, result=shown)], secrets=frozenset({"stored-1"}))
+
+    spec = ArgSpec({"data": {"type": "dict"}})
+    data = {"password": "s3cret", "title": "x"}
+    result = module(lambda: _run.run(spec, Store().connect, plan_with_secrets), data=data)
+    assert result["given"]["title"] == "x"
+    assert "s3cret" not in json.dumps(result)
+    assert "stored-1" not in json.dumps(result)
+
+
 def test_check_mode_and_diff(module: Module, store: Store) -> None:
     result = module(titles=["a"], _ansible_check_mode=True, _ansible_diff=True)
     assert (result["changed"], result["diff"]) == (True, {"before": {"a": None}, "after": {"a": "a"}})
