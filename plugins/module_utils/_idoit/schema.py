@@ -129,7 +129,7 @@ class Schema:
     def category(self, constant: str) -> Category:
         """The attributes of a category; raises :class:`InputError` for an unknown one."""
         if constant not in self._categories:
-            self._categories[constant] = _category(constant, self._info(constant))
+            self._categories[constant] = category_of(constant, self._info(constant))
         return self._categories[constant]
 
     def is_multi_value(self, constant: str, object_type: str | int) -> bool:
@@ -171,7 +171,8 @@ class Schema:
         }
 
 
-def _category(constant: str, info: Mapping[str, Any]) -> Category:
+def category_of(constant: str, info: Mapping[str, Any]) -> Category:
+    """The category that an answer of cmdb.category_info describes."""
     metas = {key: meta for key, meta in info.items() if isinstance(meta, Mapping)}
     return Category(constant, {key: _attribute(constant, key, meta, metas) for key, meta in metas.items()})
 

@@ -62,8 +62,7 @@ def choice_wish(value: Any) -> ChoiceWish:
 def choice(raw: Any) -> Choice:
     """A value as dialogs and categories read it, or the bare id or title that is written."""
     if not isinstance(raw, Mapping):
-        text = str(raw)
-        return Choice(int(text), text) if isinstance(raw, int) or text.isdigit() else Choice(None, text)
+        return Choice(as_id(raw), str(raw))
     parent = raw.get("parent")
     return Choice(
         id=as_id(raw.get("id")),

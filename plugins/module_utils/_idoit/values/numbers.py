@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ..._errors import InputError
+from ..shapes import as_id
 from .base import EMPTY, Kind, unwrap
 
 _CENT = Decimal("0.01")
@@ -142,7 +143,8 @@ class YesNo(Kind):
         value = unwrap(raw)
         if isinstance(value, Mapping):
             value = value.get("value", value.get("title"))
-        answer = _yes_no(value)
+        number = as_id(value)
+        answer = _yes_no(value) if number is None else number > 0
         return str(value) if answer is None else answer
 
     def _to_wire(self, typed: Any) -> Any:

@@ -252,14 +252,14 @@ def object_reference(raw: Any) -> ObjectReference:
     """An object as attributes read it, or the bare id that is written. Nothing else is taken over: contacts carry
     a password hash (idoit-api.md §13.24)."""
     if not isinstance(raw, Mapping):
-        return ObjectReference(int(raw)) if str(raw).isdigit() else ObjectReference(None, str(raw))
+        return ObjectReference(as_id(raw), str(raw))
     return ObjectReference(as_id(raw.get("id")), raw.get("title"), raw.get("type"))
 
 
 def entry_reference(raw: Any) -> EntryReference:
     """An entry of the same object (id, title) or of another one (ref_id, ref_title)."""
     if not isinstance(raw, Mapping):
-        return EntryReference(int(raw)) if str(raw).isdigit() else EntryReference(None, str(raw))
+        return EntryReference(as_id(raw), str(raw))
     return EntryReference(as_id(raw.get("ref_id", raw.get("id"))), raw.get("ref_title", raw.get("title")))
 
 
