@@ -17,7 +17,7 @@ extends_documentation_fragment:
   - cmdbops.idoit_oitc.oitc
   - cmdbops.idoit_oitc.attributes
   - cmdbops.idoit_oitc.attributes.writes
-  - cmdbops.idoit_oitc.attributes.oitc
+  - cmdbops.idoit_oitc.attributes.actiongroup_oitc
 options:
   state:
     <<: &state

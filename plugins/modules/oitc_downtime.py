@@ -19,7 +19,7 @@ extends_documentation_fragment:
   - cmdbops.idoit_oitc.oitc
   - cmdbops.idoit_oitc.attributes
   - cmdbops.idoit_oitc.attributes.writes
-  - cmdbops.idoit_oitc.attributes.oitc
+  - cmdbops.idoit_oitc.attributes.actiongroup_oitc
 options:
   state:
     description: Whether the downtime is scheduled. V(absent) cancels it.
@@ -27,7 +27,9 @@ options:
     choices: [present, absent]
     default: present
   hosts:
-    description: The hosts, each a name or C({id: 5}). They must be monitored, so new ones need an export first.
+    description:
+      - "The hosts, each a name or C({id: 5})."
+      - They must be monitored, so new ones need an export first.
     type: list
     elements: raw
     required: true

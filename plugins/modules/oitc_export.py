@@ -21,7 +21,7 @@ author:
 extends_documentation_fragment:
   - cmdbops.idoit_oitc.oitc
   - cmdbops.idoit_oitc.attributes
-  - cmdbops.idoit_oitc.attributes.oitc
+  - cmdbops.idoit_oitc.attributes.actiongroup_oitc
 attributes:
   check_mode:
     support: full

@@ -18,7 +18,7 @@ extends_documentation_fragment:
   - cmdbops.idoit_oitc.oitc
   - cmdbops.idoit_oitc.attributes
   - cmdbops.idoit_oitc.attributes.reads
-  - cmdbops.idoit_oitc.attributes.oitc
+  - cmdbops.idoit_oitc.attributes.actiongroup_oitc
 """
 
 EXAMPLES = r"""

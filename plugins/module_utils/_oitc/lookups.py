@@ -40,15 +40,25 @@ def _own(wrapper: str, kind: str) -> ListOf:
     return ListOf(kind, controller, f"{wrapper}s.name", lambda row: row[wrapper], lambda row: row[wrapper]["name"])
 
 
+def _in_container(controller: str, kind: str) -> ListOf:
+    return ListOf(kind, controller, "Containers.name", lambda row: row, lambda row: row["container"]["name"])
+
+
 #: The names of groups are those of the containers they live in.
 _LISTS = {
     "hosttemplate": _own("Hosttemplate", "host template"),
     "contact": _own("Contact", "contact"),
     "command": _own("Command", "command"),
     "timeperiod": _own("Timeperiod", "time period"),
-    "hostgroup": ListOf(
-        "host group", "hostgroups", "Containers.name", lambda row: row, lambda row: row["container"]["name"]
+    "servicetemplate": ListOf(
+        "service template",
+        "servicetemplates",
+        "Servicetemplates.template_name",
+        lambda row: row["Servicetemplate"],
+        lambda row: row["Servicetemplate"]["template_name"],
     ),
+    "servicetemplategroup": _in_container("servicetemplategroups", "service template group"),
+    "hostgroup": _in_container("hostgroups", "host group"),
     "contactgroup": ListOf(
         "contact group",
         "contactgroups",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 _HOST_FORMS = ("Hosts.add", "Hosts.edit")
 
@@ -38,25 +39,73 @@ MODULE_RIGHTS: Mapping[str, tuple[str, ...]] = {
     "oitc_host_info": ("Hosts.index", "Hosts.notMonitored", "Hosts.disabled"),
     "oitc_container": ("Containers.add", "Containers.delete", "Tenants.add", "Tenants.delete", "Locations.add"),
     "oitc_hostgroup": ("Hostgroups.index", "Hostgroups.add", "Hostgroups.edit", "Hostgroups.delete", "Hosts.index"),
+    "oitc_hosttemplate": (
+        "Hosttemplates.index",
+        "Hosttemplates.add",
+        "Hosttemplates.edit",
+        "Hosttemplates.delete",
+        "Commands.index",
+        "Contacts.index",
+        "Contactgroups.index",
+        "Hostgroups.index",
+        "Timeperiods.index",
+    ),
+    "oitc_contact": (
+        "Contacts.index",
+        "Contacts.add",
+        "Contacts.edit",
+        "Contacts.delete",
+        "Commands.index",
+        "Timeperiods.index",
+    ),
+    "oitc_contactgroup": (
+        "Contactgroups.index",
+        "Contactgroups.add",
+        "Contactgroups.edit",
+        "Contactgroups.delete",
+        "Contacts.index",
+    ),
+    "oitc_service": (
+        "Services.index",
+        "Services.notMonitored",
+        "Services.disabled",
+        "Services.add",
+        "Services.edit",
+        "Services.delete",
+        "Services.deactivate",
+        "Services.enable",
+        "Servicetemplates.index",
+        "Servicetemplates.edit",
+        "Servicetemplategroups.index",
+        "Servicetemplategroups.allocateToHost",
+        "Timeperiods.index",
+        "Hosts.index",
+    ),
+    "oitc_downtime": ("Hosts.index", "Downtimes.host", "Downtimes.delete", "NagiosModule.Cmd.submit"),
     "oitc_export": ("Exports.index",),
 }
 
 
 def rights_for(path: str) -> tuple[str, ...]:
     """The rights of which one allows the call: ``("Hosts.add",)`` for ``hosts/add``."""
-    controller, action = path.split("/")[:2]
-    granted = GRANTED_BY.get(f"{controller}/{action}")
-    return granted or (f"{_spelt(controller)}.{action}",)
+    parts = path.split("/")
+    depth = 3 if parts[0].endswith("_module") else 2
+    granted = GRANTED_BY.get("/".join(parts[:depth]))
+    return granted or (".".join([*map(_spelt, parts[: depth - 1]), parts[depth - 1]]),)
 
 
-def missing_rights(permissions: Mapping[str, Mapping[str, str]], wanted: Iterable[str]) -> list[str]:
+def missing_rights(permissions: Mapping[str, Any], wanted: Iterable[str]) -> list[str]:
     """Those of ``wanted`` that ``users/getUserPermissions`` does not list; it writes all names in lower case."""
     return [right for right in wanted if not _has(permissions, right)]
 
 
-def _has(permissions: Mapping[str, Mapping[str, str]], right: str) -> bool:
-    controller, _dot, action = right.lower().partition(".")
-    return action in permissions.get(controller, {})
+def _has(permissions: Mapping[str, Any], right: str) -> bool:
+    known: Any = permissions
+    for part in right.lower().split("."):
+        if part not in known:
+            return False
+        known = known[part]
+    return True
 
 
 def _spelt(controller: str) -> str:

@@ -95,10 +95,11 @@ class Arguments:
 
     option: str
     key: str = "hostcommandargumentvalues"
+    inherited_key: str = "hosttemplatecommandargumentvalues"
     inherits: bool = True
 
     def read(self, record: Mapping[str, Any]) -> dict[int, str]:
-        rows = record.get("hostcommandargumentvalues", record.get("hosttemplatecommandargumentvalues"))
+        rows = record.get(self.key, record.get(self.inherited_key))
         return {row["commandargument_id"]: str(row["value"]) for row in rows or ()}
 
     def wish(self, given: Any, _naming: Any) -> Any:
