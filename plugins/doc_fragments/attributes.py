@@ -54,7 +54,7 @@ attributes:
       - This module does not modify state.
 """
 
-    IDOIT = r"""
+    ACTIONGROUP_IDOIT = r"""
 options: {}
 attributes:
   action_group:
@@ -63,7 +63,7 @@ attributes:
       - cmdbops.idoit_oitc.idoit
 """
 
-    OITC = r"""
+    ACTIONGROUP_OITC = r"""
 options: {}
 attributes:
   action_group:
