@@ -29,7 +29,6 @@ TIME = "%Y-%m-%d %H:%M:%S"
 DEFAULT_SETTINGS: dict[str, Any] = {
     "api.status": True,
     "api.authenticated-users-only": False,
-    "api.validation": True,
     "cmdb.quickpurge": True,
     "cmdb.objtype.sysid-prefix": "SYSID_",
 }
@@ -74,8 +73,10 @@ class Context:
     session: Session
     language: str = "en"
     parents: dict[int, int | None] = field(default_factory=dict)
+    _entry: dict[tuple[str, int], Entry | None] = field(default_factory=dict)
     _entries: dict[tuple[str, int], list[Entry]] = field(default_factory=dict)
     _dialogs: dict[str, dict[int, Choice]] = field(default_factory=dict)
+    _first_dialogs: dict[str, dict[int, Choice]] = field(default_factory=dict)
     _objects: dict[int, Object | None] = field(default_factory=dict)
 
     @property
@@ -120,8 +121,31 @@ class Context:
         """Something was written: what was read before may be stale."""
         self._objects.clear()
         self._dialogs.clear()
+        self._entry.clear()
         self._entries.clear()
         self.parents.clear()
+
+    def entry(self, table: str, number: int) -> Entry | None:
+        """An entry by its id, read once per call."""
+        key = (table, number)
+        if key not in self._entry:
+            self._entry[key] = self.world.entries.get(table, number)
+        return self._entry[key]
+
+    def prefetch_entries(self, table: str, numbers: Iterable[int]) -> list[int]:
+        """Read many entries by their ids at once; answers the objects they belong to."""
+        wanted = [number for number in dict.fromkeys(numbers) if (table, number) not in self._entry]
+        found = self.world.entries.by_ids(table, wanted) if wanted else {}
+        self._entry.update({(table, number): found.get(number) for number in wanted})
+        return [entry.object for entry in found.values()]
+
+    def prefetch_entries_of(self, table: str, objects: Iterable[int]) -> None:
+        """Read the normal entries of many objects at once."""
+        wanted = [number for number in dict.fromkeys(objects) if (table, number) not in self._entries]
+        self._entries.update({(table, number): [] for number in wanted})
+        if wanted:
+            for entry in self.world.entries.of_objects(table, wanted, [NORMAL]):
+                self._entries[table, entry.object].append(entry)
 
     def entries_of(self, table: str, number: int) -> list[Entry]:
         """The normal entries of an object in one table, read once per call."""
@@ -138,7 +162,16 @@ class Context:
         """The values of a dialog table, read once per call."""
         if table not in self._dialogs:
             self._dialogs[table] = self.world.dialogs.table(table)
+            self._first_dialogs.setdefault(table, self._dialogs[table])
         return self._dialogs[table]
+
+    def shown_choices(self, attribute: Attribute) -> dict[int, Choice]:
+        """The values that reading shows.
+
+        A server that shares a batch knows those of its first look only (idoit-observed.md §10).
+        """
+        choices = self.choices(attribute)
+        return self._first_dialogs[attribute.dialog_table] if self.world.dialect.shares_batch else choices
 
     def add_choice(self, table: str, title: str, parent: int | None = None) -> int:
         """Keep a new dialog value; answers its id."""

@@ -112,6 +112,8 @@ class PrimaryFqdn(Derived):
 class DnsServers(DerivedList):
     """Other host addresses that resolve names."""
 
+    entry_table = IP_TABLE
+
     def accept(self, value: Any, write: Write) -> Any:
         """A list of ids of host addresses."""
         items = value if isinstance(value, list) else [] if value in (None, "") else [value]
@@ -124,8 +126,8 @@ class DnsServers(DerivedList):
     def read(self, stored: Any, entry: Entry, context: Context) -> Any:
         """A list of references to host addresses."""
         del entry
-        found = context.world.entries.by_ids(IP_TABLE, stored) if stored else {}
-        return [_as_server(found[number], context) for number in stored or [] if number in found]
+        found = (context.entry(IP_TABLE, number) for number in stored or [])
+        return [_as_server(server, context) for server in found if server is not None]
 
 
 def _as_server(entry: Entry, context: Context) -> dict[str, Any]:

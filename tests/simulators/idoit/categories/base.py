@@ -45,6 +45,8 @@ class Behaviour:
         }
         self._ordered = sorted(self.values.values(), key=lambda value: value.order)
         self._readers = [(key, value.read) for key, value in self.values.items()]
+        self._entry_views = [value for value in self.values.values() if value.entry_table]
+        self._owner_views = [value for value in self.values.values() if value.owner_table]
 
     # Reading
 
@@ -64,7 +66,7 @@ class Behaviour:
 
     def render(self, context: Context, entries: Sequence[Entry]) -> list[dict[str, Any]]:
         """The entries as category.read shows them."""
-        context.prefetch(number for entry in entries for number in self.targets(entry))
+        self.prefetch(context, entries)
         return [self.shown(context, entry) for entry in entries]
 
     def by_owner(self, context: Context, objects: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
@@ -74,6 +76,17 @@ class Behaviour:
         for entry, shown in zip(entries, self.render(context, entries), strict=True):
             found.setdefault(entry.object, []).append(shown)
         return found
+
+    def prefetch(self, context: Context, entries: Sequence[Entry]) -> None:
+        """Read at once what showing the entries will look at, so that no entry costs a query of its own."""
+        for value in self._entry_views:
+            stored = (entry.data.get(value.key) for entry in entries)
+            numbers = [number for one in stored if one for number in (one if isinstance(one, list) else [one])]
+            owners = context.prefetch_entries(value.entry_table, numbers)
+            context.prefetch(owners)
+        for value in self._owner_views:
+            context.prefetch_entries_of(value.owner_table, [n for entry in entries if (n := value.owner(entry))])
+        context.prefetch(number for entry in entries for number in self.targets(entry))
 
     def shown(self, context: Context, entry: Entry) -> dict[str, Any]:
         """One entry as category.read shows it."""

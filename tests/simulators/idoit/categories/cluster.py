@@ -19,7 +19,17 @@ MEMBERS_TABLE = "isys_catg_cluster_members_list"
 MEMBERS_CONST = "C__CATG__CLUSTER_MEMBERS"
 
 
-class Members(Derived):
+class OfMembers(Derived):
+    """Looks at the members of the cluster."""
+
+    owner_table = MEMBERS_TABLE
+
+    def owner(self, entry: Entry) -> int | None:
+        """The cluster."""
+        return entry.object
+
+
+class Members(OfMembers):
     """The members of a cluster."""
 
     def read(self, stored: Any, entry: Entry, context: Context) -> Any:
@@ -29,7 +39,7 @@ class Members(Derived):
         return [shown_object(member["object"], context) for member in found if member and member["object"]]
 
 
-class MemberCount(Derived):
+class MemberCount(OfMembers):
     """How many they are."""
 
     def read(self, stored: Any, entry: Entry, context: Context) -> Any:

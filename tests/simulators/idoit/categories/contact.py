@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from ..context import Context
@@ -83,6 +83,11 @@ class Contact(Behaviour):
     kinds: ClassVar[Kinds] = {"contact": ContactDetails, "primary_contact": Derived, "contact_object": Connection}
     defaults: ClassVar[Stored] = {"primary": 0}
     null_texts = True
+
+    def prefetch(self, context: Context, entries: Sequence[Entry]) -> None:
+        """The master data of the persons as well."""
+        super().prefetch(context, entries)
+        context.prefetch_entries_of(PERSON_TABLE, [number for entry in entries for number in self.targets(entry)])
 
     def rules(self, entry: Entry) -> Mapping[str, Rule]:
         """The relation of an entry, by its role."""

@@ -170,11 +170,11 @@ class RelationView(Behaviour):
         """The relations the objects take part in."""
         if NORMAL not in statuses:
             return []
-        found = {r.id: r for number in objects for r in context.world.relations.of_object(number)}
-        context.prefetch(number for r in found.values() for number in (r.master, r.slave))
+        found = context.world.relations.of_objects(objects)
+        context.prefetch(number for r in found for number in (r.master, r.slave))
         return [
             Entry(self.category.table, r.id, r.id, NORMAL, {"master": r.master, "slave": r.slave, "type": r.type})
-            for r in found.values()
+            for r in found
         ]
 
     def by_owner(self, context: Context, objects: Sequence[int]) -> dict[int, list[dict[str, Any]]]:

@@ -78,6 +78,15 @@ class Sysid(Text):
         return text or write.stored["sysid"]
 
 
+class CmdbStatus(Dialog):
+    """The CMDB status; every object has one."""
+
+    def accept(self, value: Any, write: Write) -> Any:
+        """Nothing leaves it as it is."""
+        number = super().accept(value, write)
+        return write.stored["cmdb_status"] if number is None else number
+
+
 class TypeDialog(Dialog):
     """The object type."""
 
@@ -147,6 +156,7 @@ class General(Behaviour):
         "changed_by": Shown,
         "sysid": Sysid,
         "type": TypeDialog,
+        "cmdb_status": CmdbStatus,
         "tag": MultiSelect,
         "description": Description,
     }

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from ..context import Context
@@ -18,6 +18,7 @@ from .base import Behaviour, Kinds
 from .relations import LOCATION, Rule
 
 LOCATION_TABLE = "isys_catg_location_list"
+FORMFACTOR_TABLE = "isys_catg_formfactor_list"
 ROOT = 1
 ENCLOSURE = "C__OBJTYPE__ENCLOSURE"
 
@@ -32,6 +33,17 @@ def parent_of(context: Context, number: int) -> int | None:
         found = context.world.entries.of_objects(LOCATION_TABLE, [number], [NORMAL])
         context.parents[number] = found[0].data.get("parent") if found else None
     return context.parents[number]
+
+
+def prefetch_parents(context: Context, numbers: Iterable[int]) -> None:
+    """Read at once what many objects are in, one query for each level of the tree."""
+    level = {number for number in numbers if number not in context.parents}
+    while level:
+        context.parents.update(dict.fromkeys(level))
+        found = context.world.entries.of_objects(LOCATION_TABLE, list(level), [NORMAL])
+        context.parents.update({entry.object: entry.data.get("parent") for entry in found})
+        level = {parent for n in level if (parent := context.parents[n]) and parent not in context.parents}
+    context.prefetch(number for number in context.parents.values() if number)
 
 
 def chain(context: Context, number: int) -> list[int]:
@@ -117,6 +129,8 @@ class LocationPath(Derived):
 class Position(Derived):
     """The rack unit as it is seen."""
 
+    owner_table = FORMFACTOR_TABLE
+
     def accept(self, value: Any, write: Write) -> Any:
         """A number, or nothing."""
         del write
@@ -141,7 +155,7 @@ class LegacyPosition(Position):
 
 
 def _height(context: Context, number: int) -> int:
-    found = context.world.entries.of_objects("isys_catg_formfactor_list", [number], [NORMAL])
+    found = context.entries_of(FORMFACTOR_TABLE, number)
     return int(found[0].data.get("rackunits") or 1) if found else 1
 
 
@@ -166,6 +180,11 @@ class Location(Behaviour):
 
     kinds: ClassVar[Kinds] = {"parent": Parent, "location_path": LocationPath, "pos": Position, "gps": Gps}
     relations: ClassVar[Mapping[str, Rule]] = {"parent": LOCATION}
+
+    def prefetch(self, context: Context, entries: Sequence[Entry]) -> None:
+        """The tree as well."""
+        super().prefetch(context, entries)
+        prefetch_parents(context, [parent for entry in entries if (parent := entry.data.get("parent"))])
 
     def check(self, write: Write) -> None:
         """Outside of a rack there is no position."""

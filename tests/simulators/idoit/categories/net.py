@@ -20,6 +20,8 @@ from .base import Behaviour, Kinds
 class Gateway(Derived):
     """One of the host addresses of the net."""
 
+    entry_table = IP_TABLE
+
     def accept(self, value: Any, write: Write) -> Any:
         """The id of a host address."""
         if value in (None, "", -1):
@@ -32,7 +34,7 @@ class Gateway(Derived):
     def read(self, stored: Any, entry: Entry, context: Context) -> Any:
         """The owner of the address with ``ref_id`` and ``ref_title``, or null."""
         del entry
-        found = context.world.entries.get(IP_TABLE, stored) if stored else None
+        found = context.entry(IP_TABLE, stored) if stored else None
         owner = context.object(found.object) if found else None
         if found is None or owner is None:
             return None

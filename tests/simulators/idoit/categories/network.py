@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from ..context import Context
+from ..schema.attributes import Attribute
 from ..store.entries import Entry, Stored
 from ..store.objects import NORMAL
 from ..values.base import Derived, DerivedList, RejectedError, ValueType, Write
@@ -40,6 +41,10 @@ class EntriesOfObject(ValueType):
     table = ""
     const = ""
     shown_as = "title"
+
+    def __init__(self, attribute: Attribute) -> None:
+        super().__init__(attribute)
+        self.owner_table = self.table
 
     def accept(self, value: Any, write: Write) -> Any:
         """The ids of entries that there are."""

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from ..context import Context
 from ..protocol.errors import sql_error
+from ..schema.attributes import Attribute
 from ..store.entries import Entry, Stored
 from ..store.objects import NORMAL
 from ..values.base import Derived, RejectedError, Write
@@ -27,6 +28,10 @@ class OfApplication(Derived):
     table = ""
     const = ""
     order = 2
+
+    def __init__(self, attribute: Attribute) -> None:
+        super().__init__(attribute)
+        self.entry_table = self.table
 
     def accept(self, value: Any, write: Write) -> Any:
         """The id of the entry, or its title; a version that there is not is made (idoit-api.md §11.4)."""
@@ -48,7 +53,7 @@ class OfApplication(Derived):
     def read(self, stored: Any, entry: Entry, context: Context) -> Any:
         """The application with ``ref_id`` and ``ref_title``, or null."""
         del entry
-        found = context.world.entries.get(self.table, stored) if stored else None
+        found = context.entry(self.table, stored) if stored else None
         owner = shown_object(found.object, context) if found else None
         if found is None or owner is None:
             return None

@@ -54,6 +54,12 @@ class LegacyVirtualMachine(VirtualMachine):
 class GuestHostname(Derived):
     """Name and address of a guest."""
 
+    owner_table = IP_TABLE
+
+    def owner(self, entry: Entry) -> int | None:
+        """The guest."""
+        return int(entry.data["connected_object"])
+
     def read(self, stored: Any, entry: Entry, context: Context) -> Any:
         """{"title", "ip"} of its primary address, or null."""
         del stored

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..categories.location import chain, require_no_loop, titles
+from ..categories.location import chain, prefetch_parents, require_no_loop, titles
 from ..context import Context
 from ..protocol.errors import invalid, sql_error
 from ..store.database import fold, marks
@@ -210,6 +210,7 @@ def shown(context: Context, item: Object) -> dict[str, Any]:
 
 def add_locations(context: Context, rows: list[dict[str, Any]], items: list[Object]) -> None:
     """The titles of what each object is in, without the root."""
+    prefetch_parents(context, [item.id for item in items])
     for row, item in zip(rows, items, strict=True):
         require_no_loop(context, item.id)
         row["location"] = titles(context, [number for number in chain(context, item.id)[:-1] if number != 1])

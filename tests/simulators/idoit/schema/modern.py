@@ -98,14 +98,16 @@ def _categories(old: Catalogue, constants: dict[str, Any], recorded: dict[str, l
 
 def _types(old: Catalogue, categories: dict[str, Category], recorded: dict[str, list[Any]]) -> dict[int, ObjectType]:
     types: dict[int, ObjectType] = {}
+    everywhere = load("modern_multiple.json")["everywhere"]
     for number, type_ in old.types.items():
         groups = {
             group: [RENAMED.get(const, const) for const in consts if RENAMED.get(const, const) in categories]
             for group, consts in type_.categories.items()
         }
         if type_.const in recorded:
-            groups["catg"] = [const for _, const, _, _ in recorded[type_.const]]
-        for const in load("modern_multiple.json")["everywhere"]:
+            shown = [const for _, const, _, _ in recorded[type_.const]]
+            groups["catg"] = shown + [const for const in groups.get("catg", []) if const not in shown]
+        for const in everywhere:
             if const not in groups.setdefault("catg", []):
                 groups["catg"].append(const)
         types[number] = replace(type_, row=_row(type_.row), categories=groups)

@@ -73,6 +73,12 @@ def marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
 
+def parts(values: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:
+    """``values`` in parts that fit into one statement."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
 class Database:
     """A connection that rows are read from by name, with savepoints and MySQL's counters of ids."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .database import Database, marks
+from .database import Database, marks, parts
 from .objects import NORMAL
 
 Stored = dict[str, Any]
@@ -65,14 +65,16 @@ class Entries:
 
     def by_ids(self, table: str, numbers: Sequence[int]) -> dict[int, Entry]:
         """Those of the entries that there are."""
-        sql = f"SELECT {_COLUMNS} FROM entries WHERE tbl = ? AND id IN ({marks(numbers)})"
-        return {row[1]: _entry(row) for row in self.database.rows(sql, [table, *numbers])}
+        found: dict[int, Entry] = {}
+        for part in parts(numbers):
+            sql = f"SELECT {_COLUMNS} FROM entries WHERE tbl = ? AND id IN ({marks(part)})"
+            found.update({row[1]: _entry(row) for row in self.database.rows(sql, [table, *part])})
+        return found
 
     def of_objects(self, table: str, objects: Sequence[int], statuses: Sequence[int]) -> list[Entry]:
         """The entries of some objects in the order of their ids."""
         found: list[Entry] = []
-        for start in range(0, len(objects), 900):
-            part = objects[start : start + 900]
+        for part in parts(objects):
             sql = (
                 f"SELECT {_COLUMNS} FROM entries INDEXED BY entries_object WHERE tbl = ? AND object IN ({marks(part)})"
                 f" AND status IN ({marks(statuses)})"
@@ -93,12 +95,16 @@ class Entries:
         return [_entry(row) for row in self.database.rows(sql, (address,))]
 
     def linked_to(self, table: str, key: str, targets: Sequence[int], statuses: Sequence[int]) -> list[Entry]:
-        """The entries whose attribute ``key`` refers to one of the objects ``targets``."""
+        """The entries whose attribute ``key`` refers to one of the objects ``targets``, in the order of their ids."""
+        found = [entry for part in parts(targets) for entry in self._linked_to(table, key, part, statuses)]
+        found.sort(key=lambda entry: entry.id)
+        return found
+
+    def _linked_to(self, table: str, key: str, targets: Sequence[int], statuses: Sequence[int]) -> list[Entry]:
         sql = (
             "SELECT e.tbl, e.id, e.object, e.status, e.data"
             " FROM links l JOIN entries e ON e.tbl = l.tbl AND e.id = l.entry"
             f" WHERE l.target IN ({marks(targets)}) AND l.tbl = ? AND l.key = ? AND e.status IN ({marks(statuses)})"
-            " ORDER BY e.id"
         )
         return [_entry(row) for row in self.database.rows(sql, [*targets, table, key, *statuses])]
 
@@ -151,10 +157,14 @@ class Relations:
         sql = f"SELECT {_RELATION} FROM relations WHERE tbl = ? AND entry = ?"
         return [Relation(*row) for row in self.database.rows(sql, (table, entry))]
 
-    def by_ids(self, numbers: Sequence[int]) -> list[Relation]:
-        """The relations with these object ids."""
-        sql = f"SELECT {_RELATION} FROM relations WHERE id IN ({marks(numbers)})"
-        return [Relation(*row) for row in self.database.rows(sql, numbers)]
+    def of_objects(self, numbers: Sequence[int]) -> list[Relation]:
+        """The relations some objects take part in, the oldest first."""
+        found: dict[int, Relation] = {}
+        for column in ("master", "slave"):
+            for part in parts(numbers):
+                rows = self.database.rows(f"SELECT {_RELATION} FROM relations WHERE {column} IN ({marks(part)})", part)
+                found.update({row["id"]: Relation(*row) for row in rows})
+        return [found[number] for number in sorted(found)]
 
     def insert_many(self, relations: Iterable[Relation]) -> None:
         """Keep new relations."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .database import Database, fold, marks, sort_key
+from .database import Database, fold, marks, parts, sort_key
 
 MAX_TITLE = 255
 
@@ -83,10 +83,8 @@ class Objects:
 
     def by_ids(self, numbers: Iterable[int]) -> dict[int, Object]:
         """Those of the objects that there are."""
-        wanted = list(numbers)
         found: dict[int, Object] = {}
-        for start in range(0, len(wanted), 900):
-            part = wanted[start : start + 900]
+        for part in parts(list(numbers)):
             for row in self.database.rows(f"SELECT {COLUMNS} FROM objects WHERE id IN ({marks(part)})", part):
                 found[row["id"]] = Object(*row)
         return found

@@ -35,11 +35,14 @@ class ValueType:
     """How the values of one attribute are accepted, stored and shown.
 
     ``blank``: what a new entry stores where the attribute is not named. ``order``: attributes with a lower one are
-    taken first, because others depend on them.
+    taken first, because others depend on them. ``entry_table``: the stored form holds ids of entries in this table.
+    ``owner_table``: reading looks at the entries that :meth:`owner` has in this table.
     """
 
     blank: Any = None
     order = 1
+    entry_table = ""
+    owner_table = ""
 
     def __init__(self, attribute: Attribute) -> None:
         self.attribute = attribute
@@ -61,6 +64,10 @@ class ValueType:
         """The objects the stored form refers to."""
         del stored
         return ()
+
+    def owner(self, entry: Entry) -> int | None:
+        """The object whose entries in ``owner_table`` are looked at; None where nothing is stored."""
+        return entry.object if entry.data.get(self.key) else None
 
 
 class Derived(ValueType):

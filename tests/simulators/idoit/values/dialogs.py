@@ -75,7 +75,7 @@ class Dialog(ValueType):
         del entry
         if stored is None:
             return None
-        return shown(context.choices(self.attribute).get(stored), context, fixed=not self.attribute.table)
+        return shown(context.shown_choices(self.attribute).get(stored), context, fixed=not self.attribute.table)
 
 
 class DialogPlus(Dialog):
@@ -223,7 +223,7 @@ class MultiSelect(ValueType):
     def read(self, stored: Any, entry: Entry, context: Context) -> Any:
         """[{"id", "title"}, …], or null."""
         del entry
-        choices = context.choices(self.attribute)
+        choices = context.shown_choices(self.attribute)
         found = [choices[number] for number in stored or [] if number in choices]
         return [{"id": str(choice.id), "title": context.translate(choice.title)} for choice in found] or None
 

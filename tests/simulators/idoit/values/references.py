@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from ..context import Context
 from ..protocol.errors import sql_error
+from ..schema.attributes import Attribute
 from ..store.entries import Entry
 from ..store.objects import NORMAL
 from .base import RejectedError, ValueType, Write
@@ -160,6 +161,10 @@ class EntryReference(ValueType):
 
     empty: ClassVar[Any] = None
 
+    def __init__(self, attribute: Attribute) -> None:
+        super().__init__(attribute)
+        self.entry_table = attribute.table
+
     def accept(self, value: Any, write: Write) -> Any:
         """The id of the entry."""
         if value in (None, "", []) or value == -1:
@@ -179,7 +184,7 @@ class EntryReference(ValueType):
         """{"id", "title", "type", "reference"}, or nothing."""
         del entry
         table = self.attribute.table
-        found = context.world.entries.get(table, stored) if stored else None
+        found = context.entry(table, stored) if stored else None
         if found is None:
             return self.empty
         const = context.world.behaviours.const_of_table(table)

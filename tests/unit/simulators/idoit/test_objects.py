@@ -253,13 +253,31 @@ def test_an_unknown_category_is_an_error(listed: Api) -> None:
     assert listed.error("cmdb.objects.read", categories=["C__CATG__NONSENSE"])["code"] == -32602
 
 
-def test_a_list_reads_its_categories_with_few_queries(modern: Api) -> None:
-    for position in range(30):
+def test_a_list_costs_the_same_queries_for_few_objects_and_for_many(modern: Api) -> None:
+    """No entry costs a query of its own, whatever its values refer to."""
+    system = modern.call("cmdb.object.create", type="C__OBJTYPE__OPERATING_SYSTEM", title="Debian")["id"]
+    rack = modern.call("cmdb.object.create", type="C__OBJTYPE__ENCLOSURE", title="rack")["id"]
+    modern.save(rack, "C__CATG__LOCATION", {"parent": 1})
+    for position in range(12):
         number = modern.server(f"web{position}")
-        modern.save(number, "C__CATG__LOCATION", {"parent": 1})
+        modern.save(number, "C__CATG__LOCATION", {"parent": rack, "pos": position + 1})
         modern.save(number, "C__CATG__CONTACT", {"contact": 9, "role": "User"})
-    queries: list[str] = []
-    modern.simulator.world.database.connection.set_trace_callback(queries.append)
-    modern.call("cmdb.objects.read", filter={"type": 5}, categories=["C__CATG__LOCATION", "C__CATG__CONTACT"])
-    modern.simulator.world.database.connection.set_trace_callback(None)
-    assert len(queries) < 20
+        modern.save(number, "C__CATG__OPERATING_SYSTEM", {"application": system, "assigned_version": f"{position}.0"})
+        address = modern.save(
+            number, "C__CATG__IP", {"ipv4_address": f"10.0.0.{position}", "hostname": f"web{position}"}
+        )
+        modern.save(number, "C__CATG__NETWORK_PORT", {"title": "eth0", "addresses": [address]})
+    few, many = (len(queries(modern, limit)) for limit in (2, 12))
+    assert few == many
+
+
+def queries(api: Api, limit: int) -> list[str]:
+    """What a list with every category asks the database."""
+    seen: list[str] = []
+    connection = api.simulator.world.database.connection
+    connection.set_trace_callback(seen.append)
+    items = api.call("cmdb.objects.read", filter={"type": 5}, categories=True, limit=limit)
+    connection.set_trace_callback(None)
+    assert len(items) == limit
+    assert "C__CATG__RELATION" in items[0]["categories"]
+    return [statement for statement in seen if statement.startswith("SELECT")]
