@@ -25,7 +25,6 @@ from .rpc import Session
 from .schema import Category, Schema
 from .values import ObjectRef, ObjectWish, object_wish
 from .values.base import identifier
-from .values.references import ObjectRefs
 
 OBJECT = {
     "type": "dict",
@@ -149,12 +148,8 @@ def _split(category: Category, given: Mapping[str, Any]) -> list[Mapping[str, An
     keys = {key for natural in NATURAL_KEYS.get(category.constant, ()) for key in natural}
     for key, value in given.items():
         attribute = category.attributes.get(str(key))
-        single = (
-            attribute is not None
-            and isinstance(attribute.kind, ObjectRef)
-            and not isinstance(attribute.kind, ObjectRefs)
-        )
-        if single and key in keys and isinstance(value, (list, tuple)) and len(value) > 1:
+        assigned = attribute is not None and isinstance(attribute.kind, ObjectRef)
+        if assigned and key in keys and isinstance(value, (list, tuple)) and len(value) > 1:
             return [{**given, key: one} for one in value]
     return [given]
 

@@ -127,7 +127,7 @@ class _Planner:
         self._schema = schema
         self._lookups = lookups
         self._usage = Usage(session)
-        self._wanted: dict[int, tuple[Wanted, Choice | None]] = {}
+        self._planned: dict[int, _Planned] = {}
 
     def plan(self, wanted: Wanted) -> Item:
         """The plan for one attribute."""
@@ -141,7 +141,7 @@ class _Planner:
             before, after = self._fewer(draft, wanted, wanted.attribute, known, parent)
         draft.result["values"] = [_public(each) for each in known if each.title in after]
         item = draft.item(sorted(before), sorted(after))
-        self._wanted[id(item)] = (wanted, parent)
+        self._planned[id(item)] = _Planned(wanted.attribute, parent, _replaced(draft, known))
         return item
 
     def _parent(self, wanted: Wanted, attribute: Attribute) -> Choice | None:
@@ -252,26 +252,37 @@ class _Planner:
         reads = Reads(self._session)
         lookups = Lookups(self._session, reads, Objects(self._session, reads))
         for item in items:
-            lookups.ask_choices(_attribute(self._wanted[id(item)][0]))
+            lookups.ask_choices(self._planned[id(item)].attribute)
         reads.send()
         for item in items:
-            wanted, parent = self._wanted[id(item)]
-            _check(item, _below(lookups.choices(_attribute(wanted)) or [], parent))
+            planned = self._planned[id(item)]
+            _check(item, planned, _below(lookups.choices(planned.attribute) or [], planned.parent))
 
 
-def _check(item: Item, known: Sequence[Choice]) -> None:
+@dataclass
+class _Planned:
+    """What was planned, to be read back. ``replaced``: the values that are renamed or deleted."""
+
+    attribute: Attribute
+    parent: Choice | None
+    replaced: list[Choice]
+
+
+def _replaced(draft: Draft, known: Sequence[Choice]) -> list[Choice]:
+    numbers = {step.request.params.get("entry_id") for step in draft.steps}
+    return [each for each in known if each.id in numbers]
+
+
+def _check(item: Item, planned: _Planned, known: Sequence[Choice]) -> None:
     titles = [each.title for each in known]
     missing = [title for title in item.after if title not in titles]
-    still = [title for title in item.before if title not in item.after and title in titles]
+    still = [
+        old.title for old in planned.replaced if any(old.id == each.id and old.title == each.title for each in known)
+    ]
     if missing or still:
         what = [f"{', '.join(missing)} missing"] * bool(missing) + [f"{', '.join(still)} still there"] * bool(still)
         raise NotStoredError(f"The dialog {item.name} was written, but: {'; '.join(what)}", system="i-doit")
     item.result["values"] = [_public(each) for each in known if each.title in item.after]
-
-
-def _attribute(wanted: Wanted) -> Attribute:
-    assert wanted.attribute is not None  # noqa: S101
-    return wanted.attribute
 
 
 def _below(known: Iterable[Choice], parent: Choice | None) -> list[Choice]:

@@ -95,7 +95,6 @@ _COMPUTED = Refused("it is computed by the server")
 #: What the metadata hides: arrays in the program code (idoit-api.md §11.4), values that only look writable (§11.2).
 KINDS: dict[tuple[str, str], Kind] = {
     ("C__CATG__CONTACT", "contact"): ObjectRef(),
-    ("C__CATG__CONTACT", "contact_object"): ObjectRef(),
     ("C__CATG__GLOBAL", "status"): Refused("the record status is set by the state of idoit_object"),
     ("C__CATG__GLOBAL", "type"): ObjectType(),
     ("C__CATG__LOCATION", "insertion"): FixedDialog(

@@ -174,6 +174,7 @@ class _Planner:
         if wanted.state == "absent":
             return self._purge(draft, row)
         if row is None and wanted.state not in CREATING:
+            draft.result["object"] = None
             return draft.item(None, None)
         if row is None:
             return self._create(draft, wanted)

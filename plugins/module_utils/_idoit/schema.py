@@ -14,8 +14,9 @@ from . import known
 from .generation import LEGACY, MODERN, NEW_CONSTANTS
 from .reads import Later, Reads
 from .rpc import Session
-from .values import Kind, Refused, kind_of
+from .values import Kind, ObjectRef, Refused, kind_of
 from .values.choose import part, ui_params
+from .values.references import ObjectRefs
 from .wire import Call
 
 #: Keys of an entry that are no attributes.
@@ -198,7 +199,11 @@ def _kind(category: str, key: str, meta: Mapping[str, Any]) -> Kind:
         return kind
     if (data.get("readonly") or data.get("readOnly")) and (category, key) not in known.WRITABLE_ALL_THE_SAME:
         return Refused("it is read-only", kind_of(key, meta))
-    return kind_of(key, meta)
+    found = kind_of(key, meta)
+    if isinstance(found, ObjectRefs) and any(key in keys for keys in known.NATURAL_KEYS.get(category, ())):
+        # The form takes several objects, an entry holds one (idoit-api.md §7.2).
+        return ObjectRef()
+    return found
 
 
 def _parent(category: str, key: str, meta: Mapping[str, Any], metas: Mapping[str, Any]) -> str | None:

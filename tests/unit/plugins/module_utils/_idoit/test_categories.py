@@ -1,0 +1,339 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Entries of categories, against a simulated server of each generation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import (
+    AmbiguousError,
+    ApiError,
+    InputError,
+    NotFoundError,
+)
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
+
+from .cmdb import SERVER, Cmdb, cmdb
+
+OBJECTS = [
+    SERVER,
+    *({"title": title, "type": "C__OBJTYPE__SERVER"} for title in ("web02", "web03")),
+    {"title": "Room", "type": "C__OBJTYPE__ROOM"},
+    {"title": "Rack", "type": "C__OBJTYPE__ENCLOSURE"},
+    {"title": "Net", "type": "C__OBJTYPE__LAYER3_NET"},
+    {"title": "Jane Doe", "type": "C__OBJTYPE__PERSON"},
+    {"title": "nginx", "type": "C__OBJTYPE__APPLICATION"},
+    {"title": "Debian", "type": "C__OBJTYPE__OPERATING_SYSTEM"},
+    {"title": "esx1", "type": "C__OBJTYPE__VIRTUAL_HOST"},
+]
+CPU = {"category": "C__CATG__CPU", "object": SERVER}
+NETWORK = {"type": "C__CATS_NET_TYPE__IPV4", "address": "10.0.0.0", "netmask": "255.255.255.0"}
+
+#: Category, object, and the attributes to set, change (or clear), in one go each.
+CASES = [
+    (
+        "C__CATG__MODEL",
+        "web01",
+        {"manufacturer": "Dell", "title": "R750", "serial": "AB", "productid": 7, "description": "<p>x</p>"},
+        {"serial": None, "firmware": 1.5, "title": "R760"},
+    ),
+    (
+        "C__CATG__CPU",
+        "web01",
+        {"title": "Xeon", "manufacturer": "Intel", "frequency": 2.4, "frequency_unit": "GHz", "cores": "16"},
+        {"title": "Xeon", "frequency": "3,1", "cores": None, "manufacturer": "AMD"},
+    ),
+    ("C__CATG__FORMFACTOR", "Rack", {"formfactor": '19"', "rackunits": 42}, {"rackunits": 47}),
+    ("C__CATG__LOCATION", "Rack", {"parent": {"title": "Room", "type": "C__OBJTYPE__ROOM"}}, {"parent": None}),
+    (
+        "C__CATG__ACCOUNTING",
+        "web01",
+        {"price": 1234.5, "acquirementdate": "28.02.2024", "inventory_no": "I1", "guarantee_period": 12},
+        {"price": 99, "acquirementdate": None, "guarantee_period": "24"},
+    ),
+    (
+        "C__CATG__CONTACT",
+        "web01",
+        {"contact": "Jane Doe", "role": "Administrator", "primary": True},
+        {"contact": "Jane Doe", "role": "Administrator", "description": "On call"},
+    ),
+    (
+        "C__CATG__APPLICATION",
+        "web01",
+        {"application": {"title": "nginx"}},
+        {"application": "nginx", "description": "x"},
+    ),
+    ("C__CATG__OPERATING_SYSTEM", "web01", {"application": "Debian"}, {"description": "x"}),
+    (
+        "C__CATG__DRIVE",
+        "web01",
+        {"mount_point": "/", "title": "root", "capacity": 100, "unit": "GB", "filesystem": "ext4"},
+        {"mount_point": "/", "capacity": 0.5, "unit": "TB"},
+    ),
+    ("C__CATG__ACCESS", "web01", {"title": "Web", "type": "HTTPS", "url": "https://x"}, {"title": "Web", "url": None}),
+    ("C__CATG__VIRTUAL_MACHINE", "web01", {"virtual_machine": True, "hosts": "esx1"}, {"system": "KVM"}),
+    ("C__CATG__PASSWD", "web01", {"title": "root", "password": "s3cret"}, {"title": "root", "password": "0ther"}),
+    ("C__CATS__NET", "Net", NETWORK, {"description": "x"}),
+    (
+        "C__CATS__PERSON_MASTER",
+        "Jane Doe",
+        {"salutation": "f", "mail": "jane@example.com"},
+        {"mail": None, "function": "Admin"},
+    ),
+]
+
+
+@pytest.fixture(scope="module", params=["modern", "modern-doc", "legacy"])
+def world(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
+    """A server that the tests of this file share; each works on entries of its own."""
+    with cmdb(request.param) as server:
+        server.objects(objects=OBJECTS)
+        server.entries(object={"title": "Net"}, category="C__CATS__NET", data={**NETWORK, "cidr_suffix": 24})
+        server.entries(object={"title": "Net"}, category="C__CATS__NET", state="absent")
+        yield server
+
+
+@pytest.fixture
+def modern() -> Iterator[Cmdb]:
+    with cmdb("modern") as server:
+        server.objects(objects=OBJECTS)
+        yield server
+
+
+def cpus(*titles: str) -> list[dict[str, Any]]:
+    return [{"title": title} for title in titles]
+
+
+def normal(server: Cmdb) -> list[str]:
+    """The titles of the normal CPU entries."""
+    with server.session() as session:
+        (row,) = session.objects({"title": "web01"})
+        rows = session.read([session.generation.read_entries(row["id"], "C__CATG__CPU")])[0]
+    return sorted(row["title"] for row in rows)
+
+
+@pytest.mark.parametrize(("category", "title", "first", "second"), CASES, ids=[case[0] for case in CASES])
+def test_create_change_and_clear_four_ways(
+    world: Cmdb, category: str, title: str, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    task = {"object": {"title": title}, "category": category, "create_dialog_values": True}
+    made = world.four_ways(world.entries, **task, data=first)
+    changed = world.four_ways(world.entries, **task, data=second)
+    assert changed["before"][0]["id"] == made["after"][0]["id"]
+    (entry,) = changed["entries"]
+    for key, value in second.items():
+        assert (entry.get(key) is None) == (value is None), key
+    for key in first.keys() - second.keys():
+        assert entry[key] == made["entries"][0][key], f"{key} was not named"
+
+
+def test_addresses_and_ports(modern: Cmdb) -> None:
+    modern.entries(object={"title": "Net"}, category="C__CATS__NET", data=NETWORK)
+    port = {"title": "eth0", "mac": "00:50:56:9A:2E:37", "speed": 1, "speed_type": "Gbit/s", "active": True}
+    modern.four_ways(modern.entries, object=SERVER, category="C__CATG__NETWORK_PORT", data=port)
+    addresses = [
+        {"ipv4_address": "10.0.0.5", "net": "Net", "primary": True, "hostname": "web01", "assigned_port": "eth0"},
+        {"ipv4_address": "10.0.0.6", "net": {"title": "Net"}, "primary": False},
+    ]
+    modern.four_ways(modern.entries, object=SERVER, category="C__CATG__IP", entries=addresses)
+    assert not modern.entries(object=SERVER, category="C__CATG__IP", entries=addresses[::-1])["changed"]
+    renamed = {"ipv4_address": "10.0.0.5", "hostname": "web02"}
+    changed = modern.four_ways(modern.entries, object=SERVER, category="C__CATG__IP", data=renamed)
+    assert changed["entries"][0]["net"]["title"] == "Net"
+    assert changed["entries"][0]["assigned_port"] == "eth0"
+    modern.four_ways(
+        modern.entries,
+        object=SERVER,
+        category="C__CATG__NETWORK_PORT",
+        data={"title": "eth0", "addresses": ["10.0.0.6"]},
+    )
+    other_case = {**port, "mac": port["mac"].lower(), "active": "yes", "speed": "1,0"}
+    assert not modern.entries(object=SERVER, category="C__CATG__NETWORK_PORT", data=other_case)["changed"]
+
+
+def test_four_entries_on_an_object_by_title_take_four_requests(world: Cmdb) -> None:
+    entries = [{"title": f"Four {number}", "manufacturer": "Intel", "frequency_unit": "GHz"} for number in range(4)]
+    world.entries(**CPU, entries=entries)
+    assert not world.entries(**CPU, entries=entries)["changed"]
+    assert world.requests == 4
+    assert world.writes == 0
+
+
+def test_states_of_entries(modern: Cmdb) -> None:
+    one = {**CPU, "data": {"title": "One", "cores": 2}}
+    modern.entries(**one)
+    for state in ("archived", "deleted", "archived"):
+        moved = modern.four_ways(modern.entries, **one, state=state)
+        assert moved["after"][0]["status"] == state
+        assert normal(modern) == []
+    back = modern.four_ways(modern.entries, **one)
+    assert back["before"][0]["status"] == "archived"
+    assert normal(modern) == ["One"]
+    gone = modern.four_ways(modern.entries, **one, state="absent")
+    assert gone["before"][0]["cores"] == 2
+    assert gone["after"] == []
+    for state in ("archived", "deleted", "absent"):
+        assert not modern.entries(**one, state=state)["changed"]
+
+
+def test_an_old_server_makes_a_new_entry_where_it_cannot_bring_one_back() -> None:
+    with cmdb("legacy") as server:
+        server.objects(**SERVER)
+        one = {**CPU, "data": {"title": "One"}}
+        first = server.entries(**one)["entries"][0]["id"]
+        server.four_ways(server.entries, **one, state="deleted")
+        assert server.entries(**one)["entries"][0]["id"] != first
+        server.four_ways(server.entries, **one, state="absent")
+
+
+@pytest.mark.parametrize(("mode", "left"), [("archive", "archived"), ("delete", "deleted"), ("purge", None)])
+def test_exact_owns_the_set_of_entries(modern: Cmdb, mode: str, left: str | None) -> None:
+    modern.entries(**CPU, entries=[{"title": "A", "cores": 2}, *cpus("B", "C")])
+    exact = {**CPU, "entries": cpus("A", "D"), "state": "exact", "purge_mode": mode}
+    changed = modern.four_ways(modern.entries, **exact)
+    assert normal(modern) == ["A", "D"]
+    assert [entry.get("status") for entry in changed["after"] if entry["title"] in "BC"] == [left] * 2 * bool(left)
+    assert changed["entries"][0]["cores"] == 2
+
+
+def test_exact_without_entries_must_be_meant(modern: Cmdb) -> None:
+    modern.entries(**CPU, entries=cpus("A"))
+    with pytest.raises(InputError, match="allow_empty"):
+        modern.entries(**CPU, entries=[], state="exact")
+    modern.four_ways(modern.entries, **CPU, entries=[], state="exact", allow_empty=True)
+    assert normal(modern) == []
+
+
+def test_several_matching_entries_are_an_error(modern: Cmdb) -> None:
+    with modern.session() as session:
+        (row,) = session.objects({"title": "web01"})
+        call = Call("cmdb.category.save", {"object": row["id"], "category": "C__CATG__CPU", "data": {"title": "Twin"}})
+        session.batch([call, call])
+    with pytest.raises(AmbiguousError, match="Their ids: 1, 2"):
+        modern.entries(**CPU, data={"title": "Twin", "cores": 4})
+    changed = modern.entries(**CPU, data={"id": 2, "cores": 4})
+    assert changed["entries"][0]["id"] == 2
+
+
+def test_assignments_take_one_object_each(modern: Cmdb) -> None:
+    cluster = {"title": "Cluster", "type": "C__OBJTYPE__CLUSTER"}
+    modern.objects(**cluster)
+    members = {"object": cluster, "category": "C__CATG__CLUSTER_MEMBERS", "data": {"member": ["web01", "web02"]}}
+    made = modern.four_ways(modern.entries, **members)
+    assert sorted(entry["member"]["title"] for entry in made["entries"]) == ["web01", "web02"]
+
+
+def test_dialog_values_are_created_only_when_allowed_and_only_once(modern: Cmdb) -> None:
+    entries = [{"title": title, "type": "Epyc"} for title in "AB"]
+    with pytest.raises(InputError, match=r"no dialog value 'Epyc'.*create_dialog_values"):
+        modern.entries(**CPU, entries=entries)
+    made = modern.four_ways(modern.entries, **CPU, entries=entries, create_dialog_values=True)
+    assert made["steps"].count("create dialog value 'Epyc' of C__CATG__CPU.type") == 1
+
+
+def test_a_model_belongs_to_its_manufacturer(modern: Cmdb) -> None:
+    model = {"category": "C__CATG__MODEL", "create_dialog_values": True}
+    objects = [
+        {"object": {"title": title}, "data": {"manufacturer": maker, "title": "M1"}}
+        for title, maker in (("web01", "Dell"), ("web02", "HP"), ("web03", "Dell"))
+    ]
+    made = modern.four_ways(modern.entries, **model, objects=objects)
+    assert sum("'M1'" in step for step in made["steps"]) == 2
+    assert not modern.entries(object=SERVER, category="C__CATG__MODEL", data={"title": "M1"})["changed"]
+    with pytest.raises(InputError, match=r"C__CATG__MODEL.title.*Valid are: M1"):
+        modern.entries(object=SERVER, category="C__CATG__MODEL", data={"title": "M2"})
+
+
+def test_a_number_and_its_unit_stay_together(modern: Cmdb) -> None:
+    drive = {"object": SERVER, "category": "C__CATG__DRIVE"}
+    modern.entries(**drive, data={"mount_point": "/", "capacity": 100, "unit": "GB"})
+    modern.entries(**drive, data={"mount_point": "/", "unit": "MB"})
+    assert modern.entries(**drive, data={"mount_point": "/"})["entries"][0]["capacity"] == 100
+
+
+def test_check_mode_looks_ahead(modern: Cmdb) -> None:
+    new = {"title": "new", "type": "C__OBJTYPE__ROOM"}
+    foreseen = modern.entries(check=True, object=new, category="C__CATG__LOCATION", data={"parent": "Room"})
+    assert foreseen["changed"]
+    assert foreseen["unresolved"] == ["C__OBJTYPE__ROOM object 'new'"]
+    reference = {"object": SERVER, "category": "C__CATG__LOCATION", "data": {"parent": new}}
+    assert modern.entries(check=True, **reference)["unresolved"] == ["C__OBJTYPE__ROOM object 'new'"]
+    for check, extra in ((True, {"check_missing": "fail"}), (False, {})):
+        with pytest.raises(NotFoundError, match="There is no C__OBJTYPE__ROOM object 'new'"):
+            modern.entries(check=check, **reference, **extra)
+    for missing in ({"id": 999}, {"sysid": "SYSID_0"}):
+        with pytest.raises(NotFoundError):
+            modern.entries(check=True, object=SERVER, category="C__CATG__LOCATION", data={"parent": missing})
+    port = {"object": SERVER, "category": "C__CATG__IP", "data": {"ipv4_address": "10.0.0.9", "assigned_port": "eth9"}}
+    assert modern.entries(check=True, **port)["unresolved"] == ["entry 'eth9' for C__CATG__IP.assigned_port"]
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        ({"category": "C__CATG__MODL", "data": {}}, "no category 'C__CATG__MODL'. Close matches: C__CATG__MODEL"),
+        ({"category": "Modell", "data": {}}, "no category 'Modell'. Close matches: Model"),
+        ({"category": "C__CATG__MODEL", "data": {"seriall": 1}}, "no attribute of C__CATG__MODEL 'seriall'.*serial"),
+        (
+            {"category": "C__CATG__CPU", "data": {"title": "x", "cores": "many"}},
+            "'many' is not a whole number .*CPU.cores",
+        ),
+        (
+            {"category": "C__CATG__CPU", "data": {"title": "x", "frequency_unit": 3}},
+            r"'3'.*If 3 is an id, write \{id: 3\}",
+        ),
+        ({"category": "C__CATG__CPU", "data": {"cores": 3}}, "Nothing tells which entry.*Name title, or say match_by"),
+        (
+            {"category": "C__CATG__CPU", "data": {"title": "x"}, "match_by": ["cores"]},
+            "does not name cores of match_by",
+        ),
+        ({"category": "C__CATG__CPU", "entries": cpus("x", "x")}, "Two of the entries are the same: title x"),
+        ({"category": "C__CATG__MEMORY", "data": {"quantity": 3}}, "cannot be written.*MEMORY.quantity"),
+        ({"category": "C__CATG__GLOBAL", "data": {"created": "2020-01-01"}}, "cannot be written.*GLOBAL.created"),
+        ({"category": "C__CATG__MODEL", "data": {}, "state": "archived"}, "its states are present and absent"),
+        ({"category": "C__CATG__GLOBAL", "state": "absent"}, "C__CATG__GLOBAL cannot be removed"),
+        (
+            {"category": "C__CATG__MODEL", "entries": [{"serial": "a"}, {"serial": "b"}]},
+            "one entry per object, 2 were given",
+        ),
+        (
+            {"category": "C__CATG__LOCATION", "data": {"parent": "23"}},
+            r"no object '23'.*If 23 is an id, write \{id: 23\}",
+        ),
+        ({"category": "C__CATG__IP", "data": {"ipv4_address": "10.0.0.300"}}, "'10.0.0.300' is not an IP address"),
+    ],
+)
+def test_bad_input_is_named(world: Cmdb, params: dict[str, Any], message: str) -> None:
+    with pytest.raises(ApiError, match=message):
+        world.entries(object=SERVER, **params)
+    assert world.writes == 0
+
+
+def test_categories_and_attributes_go_by_their_titles_too(world: Cmdb) -> None:
+    changed = world.four_ways(world.entries, object={"title": "web03"}, category="Model", data={"Serial number": "S1"})
+    assert changed["entries"][0]["serial"] == "S1"
+
+
+def test_secrets_are_in_no_result(world: Cmdb) -> None:
+    data = {"title": "db", "password": "v3ry-s3cret"}
+    result = world.four_ways(world.entries, object=SERVER, category="C__CATG__PASSWD", data=data)
+    assert "v3ry-s3cret" not in str(result)
+
+
+def test_many_objects_in_one_task(modern: Cmdb) -> None:
+    objects = [
+        {"object": {"title": title, "type": "C__OBJTYPE__SERVER"}} for title in ("web01", "web02", "nope", "web03")
+    ]
+    result = modern.entries(category="C__CATG__CPU", data={"title": "Xeon"}, objects=objects)
+    assert [each["changed"] for each in result["results"]] == [True, True, False, True]
+    assert "no C__OBJTYPE__SERVER object 'nope'" in result["results"][2]["msg"]
+    repeated = modern.entries(
+        category="C__CATG__CPU", data={"title": "Xeon"}, objects=[objects[0], objects[1], objects[3]]
+    )
+    assert not repeated["changed"]
+    assert modern.requests == 4

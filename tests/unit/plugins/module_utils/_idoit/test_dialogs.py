@@ -1,0 +1,118 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Values of dialog+ lists, against a simulated server of each generation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import AmbiguousError, InputError
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
+
+from .cmdb import SERVER, Cmdb, cmdb
+
+ROLE = {"category": "C__CATG__CONTACT", "attribute": "role"}
+MAKER = {"category": "C__CATG__MODEL", "attribute": "manufacturer"}
+MODEL = {"category": "C__CATG__MODEL", "attribute": "title"}
+
+
+@pytest.fixture(params=["modern", "legacy"])
+def server(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
+    with cmdb(request.param) as server:
+        yield server
+
+
+@pytest.fixture
+def modern() -> Iterator[Cmdb]:
+    with cmdb("modern") as server:
+        yield server
+
+
+def test_values_are_created_once(server: Cmdb) -> None:
+    made = server.four_ways(server.dialogs, **ROLE, values=["Operations", "Administrator", "On-call"])
+    assert made["before"] == ["Administrator"]
+    assert made["after"] == ["Administrator", "On-call", "Operations"]
+    assert all(value["id"] for value in made["values"])
+
+
+def test_rename(server: Cmdb) -> None:
+    (made,) = server.dialogs(**ROLE, value="Ops")["values"]
+    renamed = server.four_ways(server.dialogs, **ROLE, value="Ops", new_value="Operations")
+    assert renamed["values"] == [{**made, "title": "Operations"}]
+    with pytest.raises(InputError, match="holds 'Administrator' already"):
+        server.dialogs(**ROLE, value="Operations", new_value="Administrator")
+
+
+def test_the_same_model_may_exist_under_several_manufacturers(modern: Cmdb) -> None:
+    modern.dialogs(**MAKER, values=["Dell", "HP"])
+    dell = modern.four_ways(modern.dialogs, **MODEL, parent="Dell", values=["M1", "M2"])
+    hp = modern.four_ways(modern.dialogs, **MODEL, parent="HP", values=["M1"])
+    assert dell["values"][0]["id"] != hp["values"][0]["id"]
+    modern.four_ways(modern.dialogs, **MODEL, parent="Dell", values=["M1"], state="exact")
+    assert not modern.dialogs(**MODEL, parent="HP", value="M1")["changed"]
+
+
+def test_absent(server: Cmdb) -> None:
+    server.dialogs(**ROLE, value="Ops")
+    gone = server.four_ways(server.dialogs, **ROLE, value="Ops", state="absent", force=True)
+    assert (gone["before"], gone["after"]) == (["Ops"], [])
+
+
+def test_a_value_in_use_is_not_deleted_by_accident(modern: Cmdb) -> None:
+    modern.objects(**SERVER)
+    modern.entries(object=SERVER, category="C__CATG__MODEL", data={"manufacturer": "Dell"}, create_dialog_values=True)
+    modern.dialogs(**MAKER, value="HP")
+    with pytest.raises(InputError, match=r"'Dell'.*in use by 1 objects: web01.*force: true"):
+        modern.dialogs(**MAKER, values=["Dell", "HP"], state="absent")
+    modern.four_ways(modern.dialogs, **MAKER, values=["Dell", "HP"], state="absent", force=True)
+
+
+def test_an_old_server_cannot_tell_where_a_value_is_in_use() -> None:
+    with cmdb("legacy") as server:
+        server.dialogs(**ROLE, value="Ops")
+        with pytest.raises(InputError, match=r"cannot tell where 'Ops'.*force: true"):
+            server.dialogs(**ROLE, value="Ops", state="absent")
+
+
+def test_exact_keeps_what_the_product_ships(server: Cmdb) -> None:
+    server.dialogs(**ROLE, values=["Ops", "Dev"])
+    exact = server.four_ways(server.dialogs, **ROLE, values=["Ops"], state="exact", force=True)
+    assert "Dev" not in exact["after"]
+    assert {"Ops", "Administrator"} <= set(exact["after"])
+
+
+def test_a_double_is_reported(modern: Cmdb) -> None:
+    # cmdb.dialog.create with an existing title makes a second one (idoit-api.md §8)
+    with modern.session() as session:
+        call = Call("cmdb.dialog.create", {"category": "C__CATG__CONTACT", "property": "role", "value": "Twin"})
+        first, second = (reply.value()["entry_id"] for reply in session.batch([call, call]))
+    assert not modern.dialogs(**ROLE, value="Twin")["changed"]
+    with pytest.raises(AmbiguousError, match=f"id: {first}.*id: {second}"):
+        modern.dialogs(**ROLE, value="Twin", state="absent")
+    modern.four_ways(modern.dialogs, **ROLE, value={"id": second}, new_value="Other")
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        (
+            {"category": "C__CATG__CPU", "attribute": "frequency_unit", "value": "x"},
+            "plain dialog: its values belong to i-doit",
+        ),
+        ({"category": "C__CATG__CPU", "attribute": "title", "value": "x"}, "C__CATG__CPU.title is no dialog"),
+        ({**MODEL, "value": "x"}, "depend on manufacturer"),
+        ({**MODEL, "value": "x", "parent": "nope"}, "no dialog value 'nope' .*MODEL.manufacturer"),
+        ({**ROLE, "value": "x", "parent": "y"}, "depend on no other dialog"),
+        ({**ROLE, "value": ""}, "none may be empty"),
+        ({**ROLE, "value": "C__CONTACT_TYPE__NOPE"}, "no value with the constant"),
+        ({"category": "C__CATG__CONTACT", "attribute": "rol", "value": "x"}, "no attribute of C__CATG__CONTACT 'rol'"),
+    ],
+)
+def test_bad_input_is_named(server: Cmdb, params: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        server.dialogs(**params)
+    assert server.writes == 0

@@ -1,0 +1,234 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Objects over their whole life, against a simulated server of each generation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import (
+    AmbiguousError,
+    InputError,
+    NotFoundError,
+    UnsupportedError,
+)
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import CREATING, STATES
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
+
+from .cmdb import SERVER, Cmdb, cmdb
+
+GENERAL = {
+    "cmdb_status": "C__CMDB_STATUS__PLANNED",
+    "purpose": "Production",
+    "category": "Rented",
+    "tags": ["web", "linux"],
+    "description": "<p>Front end</p>",
+    "create_dialog_values": True,
+}
+
+
+@pytest.fixture(params=["modern", "modern-doc", "legacy"])
+def server(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
+    with cmdb(request.param) as server:
+        yield server
+
+
+@pytest.fixture
+def modern() -> Iterator[Cmdb]:
+    with cmdb("modern") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Cmdb]:
+    with cmdb("modern") as server:
+        yield server
+
+
+def make_double(server: Cmdb) -> list[int]:
+    """Two objects of the same title: the server has no uniqueness."""
+    with server.session() as session:
+        calls = [Call("cmdb.object.create", {"type": "C__OBJTYPE__SERVER", "title": "web01"})] * 2
+        return [int(reply.value()["id"]) for reply in session.batch(calls)]
+
+
+def test_an_object_with_everything(server: Cmdb) -> None:
+    made = server.four_ways(server.objects, **SERVER, **GENERAL)
+    assert made["before"] is None
+    assert made["object"] == {
+        "id": made["object"]["id"],
+        "sysid": made["object"]["sysid"],
+        "title": "web01",
+        "type": "C__OBJTYPE__SERVER",
+        "status": "normal",
+        "cmdb_status": "planned",
+        "purpose": "Production",
+        "category": "Rented",
+        "tags": ["linux", "web"],
+        "description": "<p>Front end</p>",
+    }
+
+
+def test_what_is_not_named_is_left_alone(server: Cmdb) -> None:
+    server.objects(**SERVER, **GENERAL)
+    changed = server.four_ways(server.objects, **SERVER, purpose="Test")
+    assert changed["before"]["purpose"] == "Production"
+    assert changed["after"]["purpose"] == "Test"
+    assert changed["object"]["tags"] == ["linux", "web"]
+    assert changed["object"]["cmdb_status"] == "planned"
+
+
+def test_clear(server: Cmdb) -> None:
+    server.objects(**SERVER, **GENERAL)
+    cleared = server.four_ways(server.objects, **SERVER, clear=["purpose", "tags", "description"])
+    assert cleared["object"]["purpose"] is None
+    assert cleared["object"]["tags"] is None
+    assert cleared["object"]["category"] == "Rented"
+    with pytest.raises(InputError, match="purpose is both given and named in clear"):
+        server.objects(**SERVER, purpose="Test", clear=["purpose"])
+
+
+def test_check_mode_counts_no_write_and_says_null_for_the_id(server: Cmdb) -> None:
+    foreseen = server.objects(check=True, **SERVER)
+    assert foreseen["object"]["id"] is None
+    assert foreseen["changed"]
+    assert server.writes == 0
+
+
+@pytest.mark.parametrize("target", [*STATES, "absent"])
+@pytest.mark.parametrize("start", [*STATES, "absent"])
+def test_every_way_from_state_to_state(shared: Cmdb, start: str, target: str) -> None:
+    # idoit-api.md §4.1: a transition that changes nothing is an error of the server
+    server = {"title": f"{start} to {target}", "type": "C__OBJTYPE__SERVER"}
+    shared.objects(**server)
+    shared.objects(**server, state=start)
+    moved = shared.objects(**server, state=target)
+    nothing_to_do = start == target or (start == "absent" and target not in CREATING)
+    assert moved["changed"] != nothing_to_do
+    gone = target == "absent" or (start == "absent" and target not in CREATING)
+    status = "normal" if target == "present" else target
+    assert (moved["object"] or {}).get("status") == (None if gone else status)
+    assert not shared.objects(**server, state=target)["changed"]
+    assert shared.writes == 0
+
+
+def test_an_archived_object_is_brought_back_not_made_twice(modern: Cmdb) -> None:
+    first = modern.objects(**SERVER)["object"]["id"]
+    modern.objects(**SERVER, state="archived")
+    back = modern.four_ways(modern.objects, **SERVER)
+    assert back["object"]["id"] == first
+    assert (back["before"]["status"], back["after"]["status"]) == ("archived", "normal")
+
+
+def test_an_old_server_says_what_it_cannot_do() -> None:
+    with cmdb("legacy") as server:
+        server.objects(**SERVER)
+        server.objects(**SERVER, state="archived")
+        with pytest.raises(UnsupportedError, match="cannot bring an archived or deleted object back"):
+            server.objects(**SERVER)
+        with pytest.raises(UnsupportedError, match="template"):
+            server.objects(title="web02", type="C__OBJTYPE__SERVER", state="template")
+
+
+def test_rename(server: Cmdb) -> None:
+    made = server.objects(**SERVER)["object"]["id"]
+    renamed = server.four_ways(server.objects, **SERVER, new_title="web02")
+    assert renamed["object"]["id"] == made
+    assert renamed["object"]["title"] == "web02"
+    server.objects(**SERVER)
+    with pytest.raises(AmbiguousError, match="there is one already"):
+        server.objects(**SERVER, new_title="web02")
+
+
+def test_identity_by_id_and_sysid(server: Cmdb) -> None:
+    made = server.objects(**SERVER)["object"]
+    assert not server.objects(id=made["id"])["changed"]
+    assert not server.objects(sysid=made["sysid"])["changed"]
+    renamed = server.four_ways(server.objects, id=made["id"], title="web02")
+    assert renamed["object"]["title"] == "web02"
+    for missing in ({"id": 9999}, {"sysid": "SYSID_0"}):
+        with pytest.raises(NotFoundError, match=str(next(iter(missing.values())))):
+            server.objects(**missing)
+        assert not server.objects(**missing, state="absent")["changed"]
+
+
+def test_an_object_is_created_with_its_sysid(server: Cmdb) -> None:
+    made = server.four_ways(server.objects, **SERVER, sysid="SRV-1")
+    assert made["object"]["sysid"] == "SRV-1"
+
+
+@pytest.mark.parametrize("title", ["100% web_01", "back\\slash", 'it\'s "x"', "Café", "50_%"])
+def test_titles_are_compared_exactly(server: Cmdb, title: str) -> None:
+    # filter.title is SQL's LIKE: % and _ are wildcards, case and accents are ignored (idoit-api.md §6.5)
+    server.objects(
+        objects=[{"title": other} for other in ("100x webx01", "CAFE", "backslash", "50xx")], type=SERVER["type"]
+    )
+    server.four_ways(server.objects, title=title, type=SERVER["type"])
+
+
+def test_several_matches_list_their_ids(server: Cmdb) -> None:
+    first, second = make_double(server)
+    with pytest.raises(AmbiguousError, match=f"id {first} .*id {second} "):
+        server.objects(**SERVER)
+    assert not server.objects(id=second)["changed"]
+
+
+def test_many_objects_travel_together(server: Cmdb) -> None:
+    objects = [{"title": f"web{number:03}"} for number in range(30)]
+    many = server.four_ways(
+        server.objects,
+        type="C__OBJTYPE__SERVER",
+        tags=["a"],
+        create_dialog_values=True,
+        objects=[*objects[:-1], {"title": "Room", "type": "C__OBJTYPE__ROOM"}][:9],
+    )
+    assert [result["object"]["title"] for result in many["results"]] == [f"web{number:03}" for number in range(9)]
+    server.objects(type="C__OBJTYPE__SERVER", objects=objects)
+    assert server.requests <= 4 + 10  # 150 look-ups and 30 reads in slices of 50, then writes and reading back
+
+
+def test_very_many_of_one_type_are_listed_by_pages(modern: Cmdb) -> None:
+    objects = [{"title": f"web{number:04}"} for number in range(300)]
+    modern.objects(type="C__OBJTYPE__SERVER", objects=objects)
+    again = modern.objects(type="C__OBJTYPE__SERVER", objects=objects)
+    assert not again["changed"]
+    # login, one page per record status, the metadata, 300 reads in slices of 50, logout
+    assert modern.requests <= 16
+
+
+def test_one_bad_item_does_not_stop_the_others(server: Cmdb) -> None:
+    make_double(server)
+    result = server.objects(type="C__OBJTYPE__SERVER", objects=[{"title": "web01"}, {"title": "web02"}])
+    failed, made = result["results"]
+    assert failed["failed"]
+    assert "There are 2 objects" in failed["msg"]
+    assert made["changed"]
+
+
+@pytest.mark.parametrize(
+    ("params", "message"),
+    [
+        (
+            {"title": "x", "type": "C__OBJTYPE__SERVR"},
+            "no object type 'C__OBJTYPE__SERVR'. Close matches: C__OBJTYPE__SERVER",
+        ),
+        ({"title": "x", "type": "Servr"}, "no object type 'Servr'. Close matches: Server"),
+        ({"title": "x"}, "There is no object 'x'. To create it, its type is needed"),
+        ({**SERVER, "purpose": "Prod"}, "no dialog value 'Prod'.*Production.*create_dialog_values"),
+        ({**SERVER, "cmdb_status": "5"}, r"If 5 is an id, write \{id: 5\}"),
+        ({"type": "C__OBJTYPE__SERVER"}, "named by id, by sysid, or by title"),
+        ({"objects": [SERVER, SERVER]}, "named twice"),
+    ],
+)
+def test_bad_input_is_named(server: Cmdb, params: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        server.objects(**params)
+    assert server.writes == 0
+
+
+def test_the_type_may_be_given_by_its_title(server: Cmdb) -> None:
+    assert server.objects(title="web01", type="Server")["object"]["type"] == "C__OBJTYPE__SERVER"
