@@ -6,19 +6,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from tests.integration.harness import REPOSITORY, Ansible, Run
+from tests.awx_data import PROJECT, resources
+from tests.integration.harness import Ansible, Run
 from tests.simulators.controller import Controller, create
 from tests.simulators.controller.kinds import KINDS
 from tests.simulators.server import running
 
-AWX = REPOSITORY / "extensions" / "awx"
 SECRETS = {"IDOIT_API_KEY": "key-of-idoit", "IDOIT_PASSWORD": "password-of-idoit", "OITC_API_KEY": "key-of-oitc"}
 VALUES = {
     "IDOIT_URL": "https://cmdb.example.com/i-doit",
@@ -26,12 +26,17 @@ VALUES = {
     "OITC_URL": "https://monitoring.example.com",
     **SECRETS,
 }
+CREDENTIAL_TYPE = resources("credential_types")[0]
+ONE_CREDENTIAL = {
+    "credential_types": [{**CREDENTIAL_TYPE, "fields": {**CREDENTIAL_TYPE["fields"], "injectors": {}}}],
+    "credentials": resources("credentials")[:1],
+}
 Setup = Callable[..., Run]
 
 
 @pytest.fixture
 def controller() -> Controller:
-    return create(playbooks=[path.name for path in (AWX / "project").glob("*.yml")], update_polls=1)
+    return create(playbooks=[path.name for path in PROJECT.glob("*.yml")], update_polls=1)
 
 
 @pytest.fixture
@@ -60,20 +65,18 @@ def setup(ansible: Ansible, controller: Controller) -> Iterator[Setup]:
 
 
 @pytest.fixture
-def data_of(tmp_path: Path) -> Callable[..., str]:
-    """A copy of the data with these kinds only."""
+def data(tmp_path: Path) -> Callable[..., str]:
+    """A folder with the data of these kinds only: all of a kind, or those of its resources that are given."""
 
-    def copy(*kinds: str) -> str:
+    def write(*kinds: str, **given: list[dict[str, Any]]) -> str:
         folder = tmp_path / "data"
         folder.mkdir()
         for kind in KINDS:
-            if kind in kinds:
-                shutil.copy(AWX / f"{kind}.yml", folder)
-            else:
-                (folder / f"{kind}.yml").write_text("resources: []\n")
+            described = {"resources": resources(kind) if kind in kinds else given.get(kind, [])}
+            (folder / f"{kind}.yml").write_text(yaml.safe_dump(described, sort_keys=False))
         return str(folder)
 
-    return copy
+    return write
 
 
 def changed(run: Run) -> list[str]:
@@ -130,6 +133,9 @@ def test_everything_is_set_up_once(setup: Setup, controller: Controller) -> None
     inputs = controller.store.links["inventories", constructed["CMDB virtual servers"]["id"], "input_inventories"]
     assert inputs == [cmdb["id"]]
 
+    injectors = rows(controller, "credential_types")["openITCOCKPIT"]["injectors"]
+    assert injectors["env"]["OITC_URL"] == "{{ url }}"
+
     again = setup("-vvv")
     assert changed(again) == []
     assert controller.counters["writes"] == 0
@@ -137,14 +143,11 @@ def test_everything_is_set_up_once(setup: Setup, controller: Controller) -> None
         assert secret not in again.output
 
 
-def test_credentials_hold_what_was_given(setup: Setup, controller: Controller, data_of: Callable[..., str]) -> None:
-    data = data_of("organizations", "credential_types", "credentials")
-    first = setup("-vvv", awx_data=data)
-    first.ok()
+def test_credentials_hold_what_was_given(setup: Setup, controller: Controller, data: Callable[..., str]) -> None:
+    awx_data = data("organizations", **ONE_CREDENTIAL)
+    first = setup("-vvv", awx_data=awx_data).ok()
     for secret in (*SECRETS.values(), controller.token):
         assert secret not in first.output
-    injectors = rows(controller, "credential_types")["openITCOCKPIT"]["injectors"]
-    assert injectors["env"]["OITC_URL"] == "{{ url }}"
     expected = {
         "url": VALUES["IDOIT_URL"],
         "api_key": SECRETS["IDOIT_API_KEY"],
@@ -156,14 +159,14 @@ def test_credentials_hold_what_was_given(setup: Setup, controller: Controller, d
 
     # A new key alone cannot be seen; what is not secret can, and takes no secret along.
     new_key = {"IDOIT_API_KEY": "new-key"}
-    assert changed(setup(awx_data=data, env=new_key)) == []
-    assert changed(setup(awx_data=data, env={**new_key, "IDOIT_USERNAME": "other"})) == ["Write credentials/i-doit"]
+    assert changed(setup(awx_data=awx_data, env=new_key)) == []
+    assert changed(setup(awx_data=awx_data, env={**new_key, "IDOIT_USERNAME": "other"})) == ["Write credentials/i-doit"]
     assert rows(controller, "credentials")["i-doit"]["inputs"] == {**expected, "username": "other"}
 
     # Values that are not given any more stay, and with awx_update_secrets those that are given are written.
     nothing = dict.fromkeys(VALUES, "")
-    assert changed(setup(awx_data=data, env={**nothing, "IDOIT_USERNAME": "other"})) == []
-    setup(awx_data=data, env={**nothing, **new_key}, awx_update_secrets=True).ok()
+    assert changed(setup(awx_data=awx_data, env={**nothing, "IDOIT_USERNAME": "other"})) == []
+    setup(awx_data=awx_data, env={**nothing, **new_key}, awx_update_secrets=True).ok()
     assert rows(controller, "credentials")["i-doit"]["inputs"] == {
         **expected,
         "username": "other",
@@ -171,22 +174,22 @@ def test_credentials_hold_what_was_given(setup: Setup, controller: Controller, d
     }
 
 
-def test_only_what_differs_is_written(setup: Setup, controller: Controller, data_of: Callable[..., str]) -> None:
-    data = data_of("organizations", "credential_types", "inventories", "constructed_inventories")
-    setup(awx_data=data).ok()
+def test_only_what_differs_is_written(setup: Setup, controller: Controller, data: Callable[..., str]) -> None:
+    awx_data = data("organizations", "inventories", "constructed_inventories")
+    setup(awx_data=awx_data).ok()
     constructed = rows(controller, "constructed_inventories")["CMDB virtual servers"]
     constructed |= {"limit": "web", "prevent_instance_group_fallback": True}
     controller.store.links["inventories", constructed["id"], "input_inventories"].clear()
     inventory = rows(controller, "inventories")["CMDB"]
     inventory["variables"] = "by: hand"
 
-    assert changed(setup("--check", awx_data=data)) == [
+    assert changed(setup("--check", awx_data=awx_data)) == [
         "Say what would change in constructed_inventories/CMDB virtual servers"
     ]
     assert controller.counters["writes"] == 0
     assert constructed["limit"] == "web"
 
-    assert len(changed(setup(awx_data=data))) == controller.counters["writes"] == 2
+    assert len(changed(setup(awx_data=awx_data))) == controller.counters["writes"] == 2
     assert constructed["limit"] == "virtual_servers"
     assert constructed["prevent_instance_group_fallback"] is True
     assert inventory["variables"] == "by: hand"
@@ -202,15 +205,15 @@ def test_only_what_differs_is_written(setup: Setup, controller: Controller, data
     ],
 )
 def test_what_is_missing_is_said(
-    setup: Setup, data_of: Callable[..., str], given: dict[str, str], env: dict[str, str], said: str
+    setup: Setup, data: Callable[..., str], given: dict[str, str], env: dict[str, str], said: str
 ) -> None:
-    data = data_of("organizations", "credential_types", "credentials")
-    assert said in setup(awx_data=data, env=env, **given).failed()
+    awx_data = data("organizations", **ONE_CREDENTIAL)
+    assert said in setup(awx_data=awx_data, env=env, **given).failed()
 
 
-def test_a_project_that_cannot_be_read_stops_the_run(setup: Setup, data_of: Callable[..., str]) -> None:
+def test_a_project_that_cannot_be_read_stops_the_run(setup: Setup, data: Callable[..., str]) -> None:
     run = setup(
-        awx_data=data_of("organizations", "execution_environments", "projects"),
+        awx_data=data("organizations", "execution_environments", "projects"),
         awx_project_url="https://unreachable.example.com/cmdb.git",
     )
     run.failed()
