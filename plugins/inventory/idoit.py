@@ -134,6 +134,7 @@ options:
     description:
       - Constants of categories that become variables, for example V(C__CATG__MODEL) the variable C(idoit_model).
       - A category that holds one entry is a dict, one that holds several is a list of dicts.
+      - What is empty in i-doit is not defined, so that the filter C(default) applies.
       - A dialog is its title, a reference to an object a dict with C(id) and C(title), an IP address its text.
       - What O(hostname), O(ansible_host), O(hostvars), O(group_by) and O(group_vars) need is read without being named
         here.

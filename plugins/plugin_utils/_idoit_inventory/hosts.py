@@ -21,7 +21,7 @@ _CATEGORY_NAME = re.compile(r"^C__CAT[GS]__(CUSTOM_FIELDS_)?")
 
 
 def variables(row: Row, snapshot: Snapshot, settings: Settings) -> dict[str, Any]:
-    """All variables of one host, in simple form unless asked for raw."""
+    """All variables of one host, in simple form unless asked for raw. What is empty is not defined."""
     kind = snapshot.object_type(row)
     base = {
         "idoit_id": row["id"],
@@ -39,7 +39,7 @@ def variables(row: Row, snapshot: Snapshot, settings: Settings) -> dict[str, Any
         base[settings.hostvars_prefix + category_name(category)] = _category(row, category, snapshot, settings)
     for name, path in settings.hostvars.items():
         base[name] = value(row, path, snapshot)
-    return base
+    return {name: value for name, value in base.items() if value is not None}
 
 
 def category_name(constant: str) -> str:

@@ -56,4 +56,5 @@ def _set_group_variables(found: Grouped, paths: Mapping[str, Path], snapshot: Sn
         row = snapshot.place_by_id.get(object_id) or snapshot.related_by_id.get(object_id)
         target: Group = found.groups[name]
         if row:
-            target.variables = {variable: hosts.value(row, path, snapshot) for variable, path in paths.items()}
+            found_values = {variable: hosts.value(row, path, snapshot) for variable, path in paths.items()}
+            target.variables = {variable: value for variable, value in found_values.items() if value is not None}

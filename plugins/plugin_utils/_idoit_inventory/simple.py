@@ -21,21 +21,22 @@ def simple(value: Any) -> Any:
     A dialog becomes its title, yes/no a bool, a number with a unit the number, an IP address or an entry of another
     object its text.
     """
-    if isinstance(value, Mapping):
-        return _simple_mapping(value)
+    if isinstance(value, str):
+        return None if value in ("", "-") else value
+    if isinstance(value, dict):
+        return _simple_dict(value)
     if isinstance(value, list):
-        items = [item for item in map(simple, value) if item is not None]
-        return items or None
-    return None if value in ("", "-") or value is False else value
+        return [item for item in map(simple, value) if item is not None] or None
+    return None if value is False else value
 
 
 def simple_entry(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """One category entry with simple values; the entry's own id is kept as a number, its object's id left out."""
+    """One category entry with simple values: its own id as a number, without its object's id and what is empty."""
     values = {key: simple(value) for key, value in entry.items() if key not in ("id", "objID")}
-    return {"id": number(entry.get("id")), **values}
+    return {"id": number(entry.get("id")), **{key: value for key, value in values.items() if value is not None}}
 
 
-def _simple_mapping(value: Mapping[str, Any]) -> Any:
+def _simple_dict(value: dict[str, Any]) -> Any:
     if "ref_title" in value:
         return simple(value["ref_title"])
     if value.get("prop_type") == "yes-no" or "value" in value:
@@ -50,7 +51,7 @@ def _simple_mapping(value: Mapping[str, Any]) -> Any:
 
 def is_object(value: Any) -> bool:
     """Whether this is a reference to an object: only those carry a sysid."""
-    return isinstance(value, Mapping) and value.get("id") is not None and "sysid" in value and "ref_title" not in value
+    return isinstance(value, dict) and value.get("id") is not None and "sysid" in value and "ref_title" not in value
 
 
 def _yes_no(value: Mapping[str, Any]) -> bool | None:

@@ -174,7 +174,7 @@ class InventoryPlugin(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         """
         options = json.dumps([CACHE_FORMAT, self.answer_options()], sort_keys=True, default=str).encode()
         secret = str(self.get_option("api_key")).encode()
-        digest = hashlib.pbkdf2_hmac("sha256", secret, hashlib.sha256(options).digest(), 200_000, dklen=8)
+        digest = hashlib.pbkdf2_hmac("sha256", secret, hashlib.sha256(options).digest(), 50_000, dklen=8)
         return f"{self.get_cache_key(path)}_{digest.hex()}"
 
     def _construct(self, hosts: Iterable[Host]) -> None:

@@ -40,18 +40,24 @@ class Shape:
 
     def write(self, inventory: Any, trusted_vars: Collection[str] = ()) -> None:
         """Put everything into Ansible's inventory data; only variables named in ``trusted_vars`` may be templates."""
+        for host in self.hosts:
+            name = inert(host.name)
+            inventory.add_host(name)
+            _set_variables(inventory, name, host.variables, trusted_vars)
+        self.write_groups(inventory)
+        for group in self.groups.values():
+            _set_variables(inventory, group.name, group.variables, trusted_vars)
+
+    def write_groups(self, inventory: Any) -> None:
+        """Put the groups and who is in them into the inventory, which knows the hosts."""
         for name in self._all_groups():
             inventory.add_group(name)
         for group in self.groups.values():
             if group.parent:
                 inventory.add_child(group.parent, group.name)
-            _set_variables(inventory, group.name, group.variables, trusted_vars)
         for host in self.hosts:
-            name = inert(host.name)
-            inventory.add_host(name)
-            _set_variables(inventory, name, host.variables, trusted_vars)
-            for group_name in host.groups:
-                inventory.add_child(group_name, name)
+            for name in host.groups:
+                inventory.add_child(name, host.name)
 
     def _all_groups(self) -> Iterable[str]:
         parents = {group.parent: None for group in self.groups.values() if group.parent}

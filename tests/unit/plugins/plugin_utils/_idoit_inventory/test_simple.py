@@ -58,11 +58,10 @@ def test_simple(answered: Any, expected: Any) -> None:
     assert simple(answered) == expected
 
 
-def test_entry_keeps_its_id_and_drops_its_objects() -> None:
+def test_entry_keeps_its_id_and_drops_its_objects_and_what_is_empty() -> None:
     assert simple_entry({"id": "9", "objID": "4", "serial": "X", "title": None}) == {
         "id": 9,
         "serial": "X",
-        "title": None,
     }
 
 
