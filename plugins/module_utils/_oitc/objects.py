@@ -56,7 +56,7 @@ class Kind:
     in_container: bool = False
     modes: tuple[str, ...] = ()
     check: Callable[[Mapping[str, Any]], Sequence[str]] = lambda _values: ()
-    finish: Callable[[dict[str, Any], Mapping[str, Any], Lookups, Naming], None] = lambda *_: None
+    finish: Callable[[dict[str, Any], Mapping[str, Any], Lookups, Naming], None] = lambda *_arguments: None
 
     @property
     def result(self) -> str:
