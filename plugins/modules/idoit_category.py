@@ -20,7 +20,7 @@ extends_documentation_fragment:
   - cmdbops.idoit_oitc.idoit
   - cmdbops.idoit_oitc.attributes
   - cmdbops.idoit_oitc.attributes.writes
-  - cmdbops.idoit_oitc.attributes.idoit
+  - cmdbops.idoit_oitc.attributes.actiongroup_idoit
 options:
   object:
     <<: &object
@@ -40,6 +40,26 @@ options:
         type:
           description: The constant of its object type, or the type's title in the request language.
           type: str
+        match:
+          description:
+            - The value of an attribute that tells the object, such as a serial or inventory number.
+            - >-
+              The server's search finds normal objects only, and old servers have none. Where it finds nothing, all
+              objects of the type are read in every record status, up to 20000; so name the type, too.
+          type: dict
+          suboptions:
+            category:
+              description: The category, by constant or title.
+              type: str
+              required: true
+            attribute:
+              description: The attribute, by key or label. It holds text, a number, an address, a date, or yes and no.
+              type: str
+              required: true
+            value:
+              description: Its value, compared exactly.
+              type: raw
+              required: true
   category: &category
     description:
       - The category, by its constant such as V(C__CATG__IP), or by its title in the request language.

@@ -19,7 +19,7 @@ extends_documentation_fragment:
   - cmdbops.idoit_oitc.idoit
   - cmdbops.idoit_oitc.attributes
   - cmdbops.idoit_oitc.attributes.writes
-  - cmdbops.idoit_oitc.attributes.idoit
+  - cmdbops.idoit_oitc.attributes.actiongroup_idoit
 options:
   category: &category
     description:

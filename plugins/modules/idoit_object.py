@@ -20,7 +20,7 @@ extends_documentation_fragment:
   - cmdbops.idoit_oitc.idoit
   - cmdbops.idoit_oitc.attributes
   - cmdbops.idoit_oitc.attributes.writes
-  - cmdbops.idoit_oitc.attributes.idoit
+  - cmdbops.idoit_oitc.attributes.actiongroup_idoit
 options:
   id: &id
     description:
@@ -33,8 +33,8 @@ options:
     type: str
   title: &title
     description:
-      - The title of the object. Without O(id) and O(sysid) the object is found by it, compared exactly.
-      - With O(id) or O(sysid) the object is renamed.
+      - The title of the object. Without O(id), O(sysid) and O(match) the object is found by it, compared exactly.
+      - With O(id), O(sysid) or O(match) the object is renamed.
       - Several objects that fit are an error which lists them; the first is never picked.
     type: str
   type: &type
@@ -42,7 +42,28 @@ options:
       - The object type, by its constant such as V(C__OBJTYPE__SERVER), or by its title in the request language.
       - Needed to create an object. Together with O(title) it tells which object is meant.
       - With O(id) or O(sysid) the type of the object is changed, where the server can.
+      - With O(match) it narrows the search.
     type: str
+  match: &match
+    description:
+      - The value of an attribute that tells the object, such as a serial or inventory number.
+      - >-
+        The server's search finds normal objects only, and old servers have none. Where it finds nothing, all
+        objects of the type are read in every record status, up to 20000; so name the type, too.
+    type: dict
+    suboptions:
+      category:
+        description: The category, by constant or title.
+        type: str
+        required: true
+      attribute:
+        description: The attribute, by key or label. It holds text, a number, an address, a date, or yes and no.
+        type: str
+        required: true
+      value:
+        description: Its value, compared exactly.
+        type: raw
+        required: true
   new_title: &new_title
     description:
       - The title the object is to have. An object that has it already is taken for the renamed one.
@@ -102,6 +123,7 @@ options:
       sysid: *sysid
       title: *title
       type: *type
+      match: *match
       new_title: *new_title
       cmdb_status: *cmdb_status
       purpose: *purpose

@@ -20,7 +20,7 @@ from .generation import NORMAL
 from .known import NATURAL_KEYS
 from .lookups import Element, Entry, Lookups, element
 from .reads import Later, Reads
-from .resolve import Objects, Row, may_come, not_found
+from .resolve import MATCH, Objects, Row, may_come, not_found
 from .rpc import Session
 from .schema import Category, Schema
 from .values import ObjectRef, ObjectWish, object_wish
@@ -33,8 +33,9 @@ OBJECT = {
         "sysid": {"type": "str"},
         "title": {"type": "str"},
         "type": {"type": "str"},
+        "match": MATCH,
     },
-    "required_one_of": [("id", "sysid", "title")],
+    "required_one_of": [("id", "sysid", "title", "match")],
 }
 ENTRIES = Listable(
     "objects",
@@ -85,7 +86,8 @@ def plan_entries(session: Session, params: Mapping[str, Any]) -> Plan:
     """Plan the entries of a task; reads in two batches. Raises an :class:`ApiError`."""
     items, as_list = ENTRIES.items(params)
     reads = Reads(session)
-    objects, schema = Objects(session, reads), Schema(session, reads)
+    schema = Schema(session, reads)
+    objects = Objects(session, reads, schema)
     foresee = session.check_mode and params.get("check_missing") != "fail"
     create_values = bool(params.get("create_dialog_values"))
     lookups = Lookups(session, reads, objects, create_values=create_values, foresee=foresee)

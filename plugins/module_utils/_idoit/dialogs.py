@@ -63,7 +63,7 @@ def plan_dialogs(session: Session, params: Mapping[str, Any]) -> Plan:
     items, as_list = DIALOGS.items(params)
     reads = Reads(session)
     schema = Schema(session, reads)
-    lookups = Lookups(session, reads, Objects(session, reads))
+    lookups = Lookups(session, reads, Objects(session, reads, schema))
     wanted = [_wanted(item, schema) for item in items]
     for each in wanted:
         schema.ask(each.constant)
@@ -250,7 +250,7 @@ class _Planner:
     def confirm(self, items: Sequence[Item]) -> None:
         """Read the lists back; raises :class:`NotStoredError`."""
         reads = Reads(self._session)
-        lookups = Lookups(self._session, reads, Objects(self._session, reads))
+        lookups = Lookups(self._session, reads, Objects(self._session, reads, self._schema))
         for item in items:
             lookups.ask_choices(self._planned[id(item)].attribute)
         reads.send()

@@ -18,10 +18,10 @@ from .entries import changed_data, check_stored, differing, new_data, views
 from .generation import ARCHIVED, DELETED, MASS_CHANGE_TEMPLATE, NORMAL, TEMPLATE, Generation
 from .lookups import Element, Entry, Lookups, element
 from .reads import Later, Reads
-from .resolve import Objects, Row, ambiguous, not_found, status_name
+from .resolve import MATCH, Objects, Row, ambiguous, not_found, status_name
 from .rpc import Session
 from .schema import Category, Schema
-from .values import EMPTY, ObjectWish
+from .values import EMPTY, ObjectWish, object_wish
 from .values.base import identifier
 from .wire import Call
 
@@ -54,6 +54,7 @@ OBJECTS = Listable(
         "sysid": {"type": "str"},
         "title": {"type": "str"},
         "type": {"type": "str"},
+        "match": MATCH,
         "new_title": {"type": "str"},
         "cmdb_status": {"type": "raw"},
         "purpose": {"type": "raw"},
@@ -89,7 +90,8 @@ def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
     """Plan the objects of a task; reads in two batches. Raises an :class:`ApiError`."""
     items, as_list = OBJECTS.items(params)
     reads = Reads(session)
-    objects, schema = Objects(session, reads), Schema(session, reads)
+    schema = Schema(session, reads)
+    objects = Objects(session, reads, schema)
     lookups = Lookups(session, reads, objects, create_values=bool(params.get("create_dialog_values")))
     wanted = [_wanted(item) for item in items]
     _check_unique(wanted)
@@ -113,14 +115,17 @@ def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
 def _wanted(item: Mapping[str, Any]) -> Wanted:
     """Check the options of one object; raises :class:`InputError`."""
     title, sysid, object_type = item.get("title"), item.get("sysid"), item.get("type")
-    if item.get("id") is None and sysid is None and not title:
-        raise InputError("An object is named by id, by sysid, or by title (and type)")
+    if item.get("id") is None and sysid is None and not title and not item.get("match"):
+        raise InputError("An object is named by id, by sysid, by match, or by title (and type)")
     by_title = ObjectWish(title=title, type=object_type)
     others = []
     if item.get("id") is not None:
         identity = ObjectWish(id=identifier(item["id"]))
     elif sysid is not None:
         identity = ObjectWish(sysid=sysid)
+        others += [by_title] if title and object_type else []
+    elif item.get("match"):
+        identity = object_wish({"match": item["match"], "type": object_type})
         others += [by_title] if title and object_type else []
     else:
         identity = by_title
@@ -272,7 +277,7 @@ class _Planner:
     def confirm(self, items: Sequence[Item]) -> None:
         """Read the objects back; raises :class:`NotStoredError`, or :class:`AmbiguousError` for a double."""
         reads = Reads(self._session)
-        objects = Objects(self._session, reads)
+        objects = Objects(self._session, reads, Schema(self._session, reads))
         checks = [
             (item, self._written[id(item)], self._ask_back(self._written[id(item)], reads, objects)) for item in items
         ]
@@ -357,8 +362,8 @@ def _transition(generation: Generation, object_id: Any, now: int, target: int) -
 
 def _can_create(wanted: Wanted) -> bool:
     """Whether a missing object is no mistake: nobody can foretell an id, nor a sysid without the rest."""
-    named = wanted.identity.title is not None or bool(wanted.identity.sysid and wanted.title and wanted.type)
-    return named and wanted.identity.id is None
+    identity = wanted.identity
+    return identity.title is not None or bool(identity.id is None and wanted.title and wanted.type)
 
 
 def _state_name(state: str) -> str:

@@ -12,8 +12,10 @@ from typing import Any
 from .._errors import AmbiguousError, InputError, NotFoundError, unknown_name
 from . import paging
 from .generation import ARCHIVED, DELETED, MASS_CHANGE_TEMPLATE, NORMAL, TEMPLATE
+from .match import Matches
 from .reads import Later, Reads
 from .rpc import Session
+from .schema import Schema
 from .values import ObjectWish
 from .wire import Call
 
@@ -27,6 +29,15 @@ STATUSES = {
     TEMPLATE: "template",
     MASS_CHANGE_TEMPLATE: "mass_change_template",
 }
+#: The option that names an object by an attribute.
+MATCH: dict[str, Any] = {
+    "type": "dict",
+    "options": {
+        "category": {"type": "str", "required": True},
+        "attribute": {"type": "str", "required": True},
+        "value": {"type": "raw", "required": True},
+    },
+}
 #: From this many titles of one type on, listing the type by pages takes fewer calls than looking each one up.
 MANY_TITLES = 200
 
@@ -34,15 +45,17 @@ MANY_TITLES = 200
 class Objects:
     """Objects that are named by the user, looked up together."""
 
-    def __init__(self, session: Session, reads: Reads) -> None:
+    def __init__(self, session: Session, reads: Reads, schema: Schema) -> None:
         self._session = session
         self._reads = reads
+        self._matches = Matches(session, schema)
+        self._matched: dict[ObjectWish, list[Row]] = {}
         self._answers: dict[ObjectWish, list[Later]] = {}
         self._listed: dict[str | None, dict[str, list[Row]]] = {}
 
     def ask(self, wishes: Iterable[ObjectWish]) -> None:
         """Have the objects looked up with the next batch; very many of one type are listed at once."""
-        new = [wish for wish in dict.fromkeys(wishes) if wish not in self._answers]
+        new = [wish for wish in dict.fromkeys(wishes) if wish not in self._answers and wish.match is None]
         titles = defaultdict(list)
         for wish in new:
             if wish.id is None and wish.sysid is None and wish.title is not None:
@@ -58,6 +71,10 @@ class Objects:
         """All objects that fit, whatever their status; raises :class:`InputError` for an unknown object type."""
         object_type = self.type_constant(wish.type)
         self.check_type(object_type)
+        if wish.match is not None:
+            if wish not in self._matched:
+                self._matched[wish] = self._matches.find(wish.match, object_type)
+            return self._matched[wish]
         if wish not in self._answers:
             return self._listed[object_type].get(str(wish.title), [])
         if wish.id is not None:
@@ -100,8 +117,6 @@ class Objects:
     def _lookups(self, wish: ObjectWish) -> Sequence[Call]:
         if wish.id is not None:
             return [Call("cmdb.object.read", {"id": wish.id})]
-        if wish.match is not None:
-            raise InputError(f"{wish}: match cannot be used here")
         by: dict[str, Any] = {"sysid": wish.sysid} if wish.sysid is not None else {"title": wish.title}
         if wish.sysid is None and wish.type is not None:
             by["type"] = self.type_constant(wish.type)

@@ -133,6 +133,13 @@ class Schema:
             self._categories[constant] = category_of(constant, self._info(constant))
         return self._categories[constant]
 
+    def load(self, constant: str) -> Category:
+        """The attributes of a category that nobody has asked for before."""
+        if constant not in self._asked:
+            self.ask(constant)
+            self._reads.send()
+        return self.category(constant)
+
     def is_multi_value(self, constant: str, object_type: str | int) -> bool:
         """Whether an object of this type can have several entries in the category."""
         listed = self._multi_value(object_type).get(constant)

@@ -101,6 +101,8 @@ def _match(given: Any) -> Match | None:
         return None
     if not isinstance(given, Mapping) or set(given) != {"category", "attribute", "value"}:
         raise InputError("match takes category, attribute and value")
+    if isinstance(given["value"], (Mapping, list, tuple)):
+        raise InputError("match takes one value: a text, a number, an address or a date")
     return Match(str(given["category"]), str(given["attribute"]), given["value"])
 
 

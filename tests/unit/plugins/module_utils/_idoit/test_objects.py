@@ -156,6 +156,26 @@ def test_identity_by_id_and_sysid(server: Cmdb) -> None:
         assert not server.objects(**missing, state="absent")["changed"]
 
 
+@pytest.mark.parametrize("state", ["present", "archived", "deleted"])
+def test_identity_by_the_value_of_an_attribute(server: Cmdb, state: str) -> None:
+    made = server.objects(**SERVER)["object"]
+    server.objects(title="web02", type=SERVER["type"])
+    server.entries(object=SERVER, category="C__CATG__MODEL", data={"serial": "AB-1"})
+    server.objects(**SERVER, state=state)
+    match = {"category": "C__CATG__MODEL", "attribute": "serial", "value": "AB-1"}
+    assert not server.objects(match=match, type=SERVER["type"], state=state)["changed"]
+    found = server.entries(object={"match": match, "type": SERVER["type"]}, category="C__CATG__MODEL", data={})
+    assert found["object"]["id"] == made["id"]
+    with pytest.raises(NotFoundError, match=r"C__CATG__MODEL.serial 'ab-1'"):
+        server.objects(match={**match, "value": "ab-1"}, type=SERVER["type"])
+
+
+def test_match_says_what_it_cannot_search(server: Cmdb) -> None:
+    match = {"category": "C__CATG__MODEL", "attribute": "manufacturer", "value": "Dell"}
+    with pytest.raises(InputError, match=r"MODEL.manufacturer cannot be used in match"):
+        server.objects(match=match, type=SERVER["type"])
+
+
 def test_an_object_is_created_with_its_sysid(server: Cmdb) -> None:
     made = server.four_ways(server.objects, **SERVER, sysid="SRV-1")
     assert made["object"]["sysid"] == "SRV-1"
@@ -220,7 +240,7 @@ def test_one_bad_item_does_not_stop_the_others(server: Cmdb) -> None:
         ({"title": "x"}, "There is no object 'x'. To create it, its type is needed"),
         ({**SERVER, "purpose": "Prod"}, "no dialog value 'Prod'.*Production.*create_dialog_values"),
         ({**SERVER, "cmdb_status": "5"}, r"If 5 is an id, write \{id: 5\}"),
-        ({"type": "C__OBJTYPE__SERVER"}, "named by id, by sysid, or by title"),
+        ({"type": "C__OBJTYPE__SERVER"}, "named by id, by sysid, by match, or by title"),
         ({"objects": [SERVER, SERVER]}, "named twice"),
     ],
 )
