@@ -290,10 +290,7 @@ status: [normal, archived]
 on_duplicate: suffix_id
 """
 
-from collections.abc import Mapping
 from typing import Any
-
-from ansible.errors import AnsibleError
 
 from ..module_utils._errors import InputError
 from ..plugin_utils._idoit_inventory.selection import Selection
@@ -339,10 +336,14 @@ class InventoryModule(InventoryPlugin):
     SUFFIXES = ("idoit.yml", "idoit.yaml")
     ENVIRONMENT = "IDOIT_"
 
-    def fetch(self) -> Fetched:
+    def check_options(self) -> None:
         for name in ("workers", "page_size"):
             if self.get_option(name) < 1:
                 raise InputError(f"{name} must be at least 1")
+        Selection.from_options(self.get_options_named(SELECTION))
+        self._settings()
+
+    def fetch(self) -> Fetched:
         source = Source(
             self.get_options_named(CONNECTION),
             Selection.from_options(self.get_options_named(SELECTION)),
@@ -368,18 +369,7 @@ class InventoryModule(InventoryPlugin):
         }
 
     def shape(self, data: dict[str, Any]) -> Shape:
-        return shape(Snapshot.from_json(data), self._settings(), safe=self.safe_group_name, evaluate=self._evaluate)
+        return shape(Snapshot.from_json(data), self._settings(), safe=self.safe_group_name, evaluate=self.evaluate)
 
     def _settings(self) -> Settings:
         return Settings.from_options(self.get_options_named(SETTINGS))
-
-    def _evaluate(self, template: str, variables: Mapping[str, Any]) -> str | None:
-        """A rule that is a template, filled in with the variables of one host."""
-        self.templar.available_variables = variables
-        try:
-            return str(self.templar.template(template)).strip() or None
-        except AnsibleError as error:
-            if self.get_option("strict"):
-                raise
-            self.display.vvv(f"{self.NAME}: {template}: {error}")
-            return None

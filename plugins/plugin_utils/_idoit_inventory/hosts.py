@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from ...module_utils._errors import AmbiguousError
 from .paths import Path, entries
 from .rules import Evaluate, first
 from .settings import Settings
@@ -69,28 +68,6 @@ def name(row: Row, snapshot: Snapshot, settings: Settings, own: Mapping[str, Any
     return (found or "").strip() or f"idoit_{row['id']}"
 
 
-def without_duplicates(named: list[tuple[str, Row]], choice: str, warn: Callable[[str], None]) -> list[tuple[str, Row]]:
-    """The hosts with names of their own, as ``on_duplicate`` has it; raises :class:`AmbiguousError` for ``fail``."""
-    by_name: dict[str, list[Row]] = {}
-    for text, row in named:
-        by_name.setdefault(text, []).append(row)
-    shared = {text: rows for text, rows in by_name.items() if len(rows) > 1}
-    if not shared:
-        return named
-    listed = "; ".join(f"{text!r}: {_listed(rows)}" for text, rows in list(shared.items())[:10])
-    if choice == "fail":
-        raise AmbiguousError(
-            f"{len(shared)} host names belong to several objects: {listed}",
-            system="i-doit",
-            reason="Choose a hostname that is unique, or another on_duplicate.",
-        )
-    if choice == "suffix_id":
-        suffixed = [(f"{text}_{row['id']}" if text in shared else text, row) for text, row in named]
-        return without_duplicates(suffixed, "fail", warn)
-    if choice == "warn":
-        warn(f"of several objects with the same host name only the first is in the inventory: {listed}")
-    return [(text, rows[0]) for text, rows in by_name.items()]
-
-
-def _listed(rows: list[Row]) -> str:
-    return ", ".join(f"{row.get('title')!r} (id {row['id']})" for row in rows)
+def describe(row: Row) -> str:
+    """An object in messages."""
+    return f"{row.get('title')!r} (id {row['id']})"

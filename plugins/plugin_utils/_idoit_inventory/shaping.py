@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from .._inventory.duplicates import without_duplicates
 from .._inventory.shape import Group, Host, Shape
 from . import hosts
 from .grouping import Grouped, group
@@ -45,7 +46,13 @@ def _named_hosts(snapshot: Snapshot, settings: Settings, evaluate: Evaluate, mad
             continue
         own[row["id"]] = variables
         named.append((hosts.name(row, snapshot, settings, variables, evaluate), row))
-    unique = hosts.without_duplicates(named, settings.on_duplicate, made.warnings.append)
+    unique = without_duplicates(
+        named,
+        settings.on_duplicate,
+        id_of=lambda row: int(row["id"]),
+        describe=hosts.describe,
+        warn=made.warnings.append,
+    )
     return [(row, Host(name, own[row["id"]])) for name, row in unique]
 
 

@@ -55,6 +55,10 @@ class InventoryPlugin(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
     ENVIRONMENT: str
 
     @abstractmethod
+    def check_options(self) -> None:
+        """What Ansible cannot check; raises :class:`InputError` before anything is read."""
+
+    @abstractmethod
     def fetch(self) -> Fetched:
         """Read everything; raises :class:`ApiError`."""
 
@@ -98,6 +102,7 @@ class InventoryPlugin(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         started = time.monotonic()
         try:
             self._read_config_data(path)
+            self.check_options()
             fetched, hit = self._fetched(path, cache)
             shape = self.shape(fetched.data)
         except ApiError as error:
@@ -118,6 +123,17 @@ class InventoryPlugin(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
     def safe_group_name(self, name: str) -> str:
         """The name as Ansible allows it for a group."""
         return str(self._sanitize_group_name(name))
+
+    def evaluate(self, template: str, variables: Mapping[str, Any]) -> str | None:
+        """A rule that is a template, filled in with the variables of one host; None when it fails or is empty."""
+        self.templar.available_variables = variables
+        try:
+            return str(self.templar.template(template)).strip() or None
+        except AnsibleError as error:
+            if self.get_option("strict"):
+                raise
+            self.display.vvv(f"{self.NAME}: {template}: {error}")
+            return None
 
     def log_call(self, line: str) -> None:
         """Shown at -vvv; the transport has taken the secrets out."""
