@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -35,16 +36,20 @@ def dotted(file: Path) -> str:
     return ".".join((COLLECTION, *parts)).removesuffix(".__init__")
 
 
-def imports(file: Path) -> Iterator[str]:
+@cache
+def imports(file: Path) -> tuple[str, ...]:
     """Every name imported at run time in full, relative imports resolved; functions' own imports too."""
-    for node in _at_run_time(ast.parse(file.read_text())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            package = dotted(file).split(".") if file.name == "__init__.py" else dotted(file).split(".")[:-1]
-            base = package[: len(package) - node.level + 1] if node.level else []
-            module = ".".join([*base, *([node.module] if node.module else [])])
-            yield from (f"{module}.{alias.name}" for alias in node.names)
+    return tuple(name for node in _at_run_time(ast.parse(file.read_text())) for name in _imported(node, file))
+
+
+def _imported(node: ast.AST, file: Path) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        package = dotted(file).split(".") if file.name == "__init__.py" else dotted(file).split(".")[:-1]
+        base = package[: len(package) - node.level + 1] if node.level else []
+        module = ".".join([*base, *([node.module] if node.module else [])])
+        yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
 def _at_run_time(node: ast.AST) -> Iterator[ast.AST]:
