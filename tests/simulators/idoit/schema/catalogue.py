@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from .attributes import DATA, Attribute, unpack
@@ -151,11 +151,17 @@ def attributes_of(packed: dict[str, Any], raw: bool = False) -> dict[str, dict[s
     return found
 
 
+@cache
+def _stock_attributes() -> dict[str, dict[str, Attribute]]:
+    """The attributes of 1.7.3, unpacked once: many servers start in one test run."""
+    return attributes_of(load("attributes.json"))
+
+
 def stock() -> Catalogue:
     """The catalogue of a fresh i-doit 1.7.3."""
-    attributes = attributes_of(load("attributes.json"))
+    attributes = _stock_attributes()
     categories = {
-        const: Category(const, *[*values, attributes.get(const, {})])
+        const: Category(const, *[*values, dict(attributes.get(const, {}))])
         for const, values in load("categories.json").items()
     }
     data = load("types.json")

@@ -52,10 +52,11 @@ class _Bulk:
         self.model = context.add_choice("isys_model_title", "Server 1", self.manufacturer)
 
     def fill(self) -> list[int]:
-        self.world.objects.insert_many(self._objects())
-        self.world.entries.insert_many(self._entries())
-        self.world.database.run_many("INSERT INTO links VALUES (?, ?, ?, ?)", self._links())
-        self.world.relations.insert_many(self._relations())
+        with self.world.database.filling():
+            self.world.objects.insert_many(self._objects())
+            self.world.entries.insert_many(self._entries())
+            self.world.database.run_many("INSERT INTO links VALUES (?, ?, ?, ?)", self._links())
+            self.world.relations.insert_many(self._relations())
         self.world.database.set_meta("sysid", str(2_000_000_000 + self.first + self.count * (1 + len(RULES))))
         return list(self.hosts)
 

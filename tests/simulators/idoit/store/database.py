@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-SCHEMA = """
+TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sequences (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS objects (
@@ -20,37 +20,41 @@ CREATE TABLE IF NOT EXISTS objects (
     title_sort TEXT NOT NULL, sysid TEXT, status INTEGER NOT NULL, cmdb_status INTEGER,
     created TEXT, created_by TEXT, updated TEXT, updated_by TEXT, description TEXT,
     purpose INTEGER, category INTEGER, tags TEXT, global_id INTEGER, const TEXT);
-CREATE INDEX IF NOT EXISTS objects_type ON objects (type, status);
-CREATE INDEX IF NOT EXISTS objects_title ON objects (title_fold);
-CREATE INDEX IF NOT EXISTS objects_sort ON objects (title_sort);
-CREATE INDEX IF NOT EXISTS objects_sysid ON objects (sysid COLLATE NOCASE);
 CREATE TABLE IF NOT EXISTS entries (
     tbl TEXT NOT NULL, id INTEGER NOT NULL, object INTEGER NOT NULL, status INTEGER NOT NULL, data TEXT NOT NULL,
     PRIMARY KEY (tbl, id)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS entries_object ON entries (tbl, object, status);
-CREATE INDEX IF NOT EXISTS entries_owner ON entries (object);
-CREATE INDEX IF NOT EXISTS entries_address ON entries (json_extract(data, '$.address')) WHERE tbl = 'isys_catg_ip_list';
 CREATE TABLE IF NOT EXISTS links (
     tbl TEXT NOT NULL, entry INTEGER NOT NULL, key TEXT NOT NULL, target INTEGER NOT NULL,
     PRIMARY KEY (tbl, entry, key, target)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS links_target ON links (target, tbl, key);
 CREATE TABLE IF NOT EXISTS relations (
     id INTEGER PRIMARY KEY, type TEXT NOT NULL, master INTEGER NOT NULL, slave INTEGER NOT NULL,
     tbl TEXT NOT NULL, entry INTEGER NOT NULL, key TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS relations_master ON relations (master);
-CREATE INDEX IF NOT EXISTS relations_slave ON relations (slave);
-CREATE INDEX IF NOT EXISTS relations_entry ON relations (tbl, entry);
 CREATE TABLE IF NOT EXISTS dialogs (
     tbl TEXT NOT NULL, id INTEGER NOT NULL, const TEXT, title TEXT NOT NULL, title_lang TEXT NOT NULL,
     parent INTEGER, PRIMARY KEY (tbl, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS logbook (
     id INTEGER PRIMARY KEY, object INTEGER, date TEXT, event TEXT, username TEXT, title TEXT, description TEXT,
     comment TEXT, changes TEXT, source TEXT, level INTEGER);
-CREATE INDEX IF NOT EXISTS logbook_object ON logbook (object);
 CREATE TABLE IF NOT EXISTS reports (
     id INTEGER PRIMARY KEY, category TEXT, title TEXT, description TEXT, created TEXT, columns TEXT, types TEXT,
     statuses TEXT);
 """
+
+INDEXES = {
+    "objects_type": "objects (type, status)",
+    "objects_title": "objects (title_fold)",
+    "objects_sort": "objects (title_sort)",
+    "objects_sysid": "objects (sysid COLLATE NOCASE)",
+    "entries_object": "entries (tbl, object, status)",
+    "entries_owner": "entries (object)",
+    "entries_address": "entries (json_extract(data, '$.address')) WHERE tbl = 'isys_catg_ip_list'",
+    "links_target": "links (target, tbl, key)",
+    "relations_master": "relations (master)",
+    "relations_slave": "relations (slave)",
+    "relations_entry": "relations (tbl, entry)",
+    "logbook_object": "logbook (object)",
+}
+"""Name -> table and columns."""
 
 PUNCTUATION_FIRST = {code: f"\x01{chr(code)}" for code in range(128) if not chr(code).isalnum()}
 
@@ -91,7 +95,8 @@ class Database:
         self.connection.row_factory = sqlite3.Row
         self.connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
         self.connection.executescript("PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; PRAGMA cache_size=-65536;")
-        self.connection.executescript(SCHEMA)
+        self.connection.executescript(TABLES)
+        self._make_indexes()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """Every row of a query."""
@@ -156,6 +161,18 @@ class Database:
             self.run("RELEASE call")
             raise
         self.run("RELEASE call")
+
+    def _make_indexes(self) -> None:
+        for name, columns in INDEXES.items():
+            self.run(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Many rows come: the indexes are made again when they are in, which is faster."""
+        for name in INDEXES:
+            self.run(f"DROP INDEX {name}")
+        yield
+        self._make_indexes()
 
     def close(self) -> None:
         """Give the file back."""
