@@ -99,7 +99,7 @@ options:
     default: false
   hostgroups:
     description:
-      - Whether to set the variable C(oitc_hostgroups). It is empty otherwise.
+      - Whether to set the variable C(oitc_hostgroups).
     type: bool
     default: false
   allow_partial:

@@ -64,6 +64,7 @@ class Naming:
     safe: Callable[[str], str]
 
     def __call__(self, text: str) -> str:
+        """The name of the group for one value."""
         return self.safe(f"{self.prefix}_{text}")
 
 
@@ -76,7 +77,8 @@ class Facts:
         self._templates = dict(map(tuple, data["hosttemplates"]))
         self._groups: dict[int, list[str]] = defaultdict(list)
         self._template_groups: dict[int, list[str]] = defaultdict(list)
-        for group in data["hostgroups"]:
+        self._knows_groups = data["hostgroups"] is not None
+        for group in data["hostgroups"] or ():
             for number in group["hosts"]:
                 self._groups[number].append(group["name"])
             for number in group["hosttemplates"]:
@@ -95,7 +97,7 @@ class Facts:
             "oitc_description": row["description"] or None,
             "oitc_container": self._containers.get(row["containerId"]),
             "oitc_hosttemplate": self._templates.get(row["hosttemplate_id"]),
-            "oitc_hostgroups": self._hostgroups(row),
+            "oitc_hostgroups": self._hostgroups(row) if self._knows_groups else None,
             "oitc_satellite": row["satelliteName"],
             "oitc_tags": [tag.strip() for tag in (row["tags"] or "").split(",") if tag.strip()],
             "oitc_priority": row["priority"],

@@ -48,7 +48,7 @@ def read(
             "hosts": hosts,
             "containers": _containers(lookups, hosts),
             "hosttemplates": _templates(lookups, hosts) if hosttemplates else [],
-            "hostgroups": _hostgroups(client, tolerance) if hostgroups else [],
+            "hostgroups": _hostgroups(client, tolerance) if hostgroups else None,
         }
         tolerance.finish()
         return Fetched(data, client.requests, tolerance.partial)
