@@ -46,7 +46,8 @@ class Cmdb:
         for name, entries in categories.items():
             constant = name if name.startswith("C__") else f"C__CATG__{name}"
             for data in entries if isinstance(entries, list) else [entries]:
-                self.call("cmdb.category.save", object=made, category=constant, data=data)
+                # Both generations know this call.
+                self.call("cmdb.category.create", objID=made, category=constant, data=data)
         return made
 
     def clean(self) -> None:

@@ -35,6 +35,7 @@ def members(listed: dict[str, Any], group: str) -> list[str]:
     return sorted(listed.get(group, {}).get("hosts", []))
 
 
+@pytest.mark.parametrize("profile", ["modern", "modern-doc", "legacy"])
 def test_list(cmdb: Cmdb, inventory: Inventory, idoit: Server) -> None:
     ids = cmdb.data_centre()
     idoit.reset_counters()

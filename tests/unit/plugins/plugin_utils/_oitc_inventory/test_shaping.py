@@ -118,8 +118,14 @@ def test_other_groups() -> None:
         group_prefix="m_",
     )
     assert [host.groups for host in made.hosts] == [
-        ["m_state_down", "m_monitoring_monitored", "m_hosttemplate_server", "m_satellite_Mastersystem"]
-        + ["m_tag_prod", "m_tag_web"],
+        [
+            "m_state_down",
+            "m_monitoring_monitored",
+            "m_hosttemplate_server",
+            "m_satellite_Mastersystem",
+            "m_tag_prod",
+            "m_tag_web",
+        ],
         ["m_monitoring_not_monitored", "m_hosttemplate_server", "m_satellite_Mastersystem"],
     ]
 
