@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,11 @@ from typing import Any
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call, Session
 
 PAGE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "idoit_calls.rst"
+SPECIFICATION = Path(__file__).parent / "idoit-modern" / "examples.jsonl"
+SPECIFIED = Counter(
+    json.loads(line)["request"]["method"] for line in SPECIFICATION.read_text(encoding="utf-8").splitlines()
+)
+"""Method -> how many examples the specification gives of it."""
 CPU, MODEL = "C__CATG__CPU", "C__CATG__MODEL"
 CMDB_STATUS = {"title": "Lent", "constant": "C__CMDB_STATUS__LENT", "color": "ABCDEF"}
 
@@ -65,7 +72,6 @@ class Example:
 
     method: str
     params: Callable[[Things], dict[str, Any]] = lambda _things: {}
-    specified: bool = False
     only: str = ""
 
 
@@ -102,42 +108,41 @@ def _condition(_things: Things) -> dict[str, Any]:
 
 
 EXAMPLES = (
-    Example("idoit.search", lambda _: {"q": "web"}, True),
-    Example("idoit.version", specified=True),
-    Example("idoit.constants", specified=True),
-    Example("idoit.login", specified=True),
-    Example("idoit.logout", specified=True),
-    Example("cmdb.object.create", lambda _: {"type": "C__OBJTYPE__SERVER", "title": "web02"}, True),
-    Example("cmdb.object.read", lambda things: {"id": things.object()}, True),
-    Example("cmdb.object.update", lambda things: {"id": things.object(), "title": "web03"}, True),
-    Example("cmdb.object.delete", lambda things: {"id": things.object(), "status": "C__RECORD_STATUS__DELETED"}, True),
-    Example("cmdb.object.recycle", lambda things: {"object": things.archived()}, True, "modern"),
-    Example("cmdb.object.archive", _of_object, True, "modern"),
-    Example("cmdb.object.purge", _of_object, True, "modern"),
-    Example("cmdb.object.markAsTemplate", _of_object, True, "modern"),
-    Example("cmdb.object.markAsMassChangeTemplate", _of_object, True, "modern"),
+    Example("idoit.search", lambda _: {"q": "web"}),
+    Example("idoit.version"),
+    Example("idoit.constants"),
+    Example("idoit.login"),
+    Example("idoit.logout"),
+    Example("cmdb.object.create", lambda _: {"type": "C__OBJTYPE__SERVER", "title": "web02"}),
+    Example("cmdb.object.read", lambda things: {"id": things.object()}),
+    Example("cmdb.object.update", lambda things: {"id": things.object(), "title": "web03"}),
+    Example("cmdb.object.delete", lambda things: {"id": things.object(), "status": "C__RECORD_STATUS__DELETED"}),
+    Example("cmdb.object.recycle", lambda things: {"object": things.archived()}, only="modern"),
+    Example("cmdb.object.archive", _of_object, only="modern"),
+    Example("cmdb.object.purge", _of_object, only="modern"),
+    Example("cmdb.object.markAsTemplate", _of_object, only="modern"),
+    Example("cmdb.object.markAsMassChangeTemplate", _of_object, only="modern"),
     Example("cmdb.object.quickpurge", lambda things: {"id": things.object()}, only="legacy"),
-    Example("cmdb.objects.read", lambda things: {"filter": {"ids": [things.object()]}}, True),
-    Example("cmdb.category.save", lambda things: _of_entry(things, data={"title": "Epyc"}), True, "modern"),
+    Example("cmdb.objects.read", lambda things: {"filter": {"ids": [things.object()]}}),
+    Example("cmdb.category.save", lambda things: _of_entry(things, data={"title": "Epyc"}), only="modern"),
     Example(
         "cmdb.category.create",
         lambda things: {"objID": things.object(), "category": MODEL, "data": {"serial": "A"}},
-        True,
     ),
-    Example("cmdb.category.read", lambda things: {"objID": things.object(), "category": "C__CATG__GLOBAL"}, True),
-    Example("cmdb.category.update", _update, True),
-    Example("cmdb.category.delete", _of_old_entry, True),
-    Example("cmdb.category.quickpurge", _of_old_entry, True),
-    Example("cmdb.category.purge", _of_entry, True, "modern"),
-    Example("cmdb.category.recycle", _of_archived_entry, True, "modern"),
-    Example("cmdb.category.archive", _of_entry, True, "modern"),
+    Example("cmdb.category.read", lambda things: {"objID": things.object(), "category": "C__CATG__GLOBAL"}),
+    Example("cmdb.category.update", _update),
+    Example("cmdb.category.delete", _of_old_entry),
+    Example("cmdb.category.quickpurge", _of_old_entry),
+    Example("cmdb.category.purge", _of_entry, only="modern"),
+    Example("cmdb.category.recycle", _of_archived_entry, only="modern"),
+    Example("cmdb.category.archive", _of_entry, only="modern"),
     Example("cmdb.categories.read", lambda things: {"objID": things.object(), "catgID": "C__CATG__GLOBAL"}),
     Example("cmdb.category_info.read", lambda _: {"category": MODEL}),
-    Example("cmdb.dialog.read", lambda _: {"category": CPU, "property": "manufacturer"}, True),
-    Example("cmdb.dialog.create", lambda _: {"category": CPU, "property": "manufacturer", "value": "Zilog"}, True),
-    Example("cmdb.dialog.update", lambda things: _dialog(things, value="Epyc"), True),
-    Example("cmdb.dialog.delete", _dialog, True),
-    Example("cmdb.reports.read", lambda things: {"id": things.report()}, True),
+    Example("cmdb.dialog.read", lambda _: {"category": CPU, "property": "manufacturer"}),
+    Example("cmdb.dialog.create", lambda _: {"category": CPU, "property": "manufacturer", "value": "Zilog"}),
+    Example("cmdb.dialog.update", lambda things: _dialog(things, value="Epyc")),
+    Example("cmdb.dialog.delete", _dialog),
+    Example("cmdb.reports.read", lambda things: {"id": things.report()}),
     Example("cmdb.object_types.read"),
     Example("cmdb.object_type_groups.read"),
     Example("cmdb.object_type_categories.read", lambda _: {"type": "C__OBJTYPE__SERVER"}),
@@ -159,9 +164,9 @@ def table() -> str:
     """The page of the documentation."""
     rows = [
         f"   * - ``{example.method}``\n"
-        f"     - {_mark(example.specified)}\n"
         f"     - {_mark(example.only != 'legacy')}\n"
         f"     - {_mark(example.only != 'modern')}\n"
+        f"     - {SPECIFIED[example.method] or '–'}\n"
         for example in EXAMPLES
     ]
     return PAGE_HEAD + "".join(rows)
@@ -186,15 +191,16 @@ client learns at its first call which of the two a server has. A call that a gen
 client, even where the server answers it as if it were a read.
 
 Each *yes* is a test: the client makes the call on the simulator of that generation, and the answer has the shape
-the call promises. This page is written from the list of these tests.
+the call promises. Each example of the specification is a test as well: the modern simulator answers it as the
+specification shows. This page is written from the lists of these tests.
 
 .. list-table::
    :header-rows: 1
 
    * - Call
-     - In the specification
      - Client and modern server
      - Client and legacy server
+     - Examples of the specification
 """
 
 if __name__ == "__main__":
