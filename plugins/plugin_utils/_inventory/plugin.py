@@ -22,6 +22,7 @@ from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructa
 
 from ...module_utils._errors import ApiError
 from ...module_utils._http import REQUESTS_IMPORT_ERROR
+from .memory import collector_paused
 from .shape import Host, Shape
 from .trust import looks_like_template
 
@@ -100,14 +101,12 @@ class InventoryPlugin(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         if REQUESTS_IMPORT_ERROR:
             raise AnsibleParserError(missing_required_lib("requests"))
         started = time.monotonic()
+        self._read_config_data(path)
         try:
-            self._read_config_data(path)
-            self.check_options()
-            fetched, hit = self._fetched(path, cache)
-            shape = self.shape(fetched.data)
+            with collector_paused():
+                fetched, hit, shape = self._filled(path, cache)
         except ApiError as error:
             raise AnsibleParserError(f"{self.NAME}: {error}") from None
-        shape.write(self.inventory, self.get_option("trusted_vars"))
         self._construct(shape.hosts)
         for warning in shape.warnings:
             self.display.warning(warning)
@@ -115,6 +114,14 @@ class InventoryPlugin(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
             f"{self.NAME}: {len(shape.hosts)} objects, {len(shape.groups)} groups, {fetched.requests} requests, "
             f"{time.monotonic() - started:.2f} s, cache {'hit' if hit else 'not used'}"
         )
+
+    def _filled(self, path: str, cache: bool) -> tuple[Fetched, bool, Shape]:
+        """Read and shape everything, then fill the inventory."""
+        self.check_options()
+        fetched, hit = self._fetched(path, cache)
+        shape = self.shape(fetched.data)
+        shape.write(self.inventory, self.get_option("trusted_vars"))
+        return fetched, hit, shape
 
     def get_options_named(self, names: Iterable[str]) -> dict[str, Any]:
         """The values of several options."""
