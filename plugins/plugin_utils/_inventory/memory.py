@@ -14,8 +14,8 @@ from contextlib import contextmanager
 def collector_paused() -> Iterator[None]:
     """Let no collection run meanwhile.
 
-    Filling an inventory makes millions of objects that stay, and hardly any garbage; the collector would walk through all
-    of them again and again, which takes a third of the time at 10 000 hosts.
+    Filling an inventory makes millions of objects that stay, and hardly any garbage; the collector would walk through
+    all of them again and again, which takes a third of the time at 10 000 hosts.
     """
     was_enabled = gc.isenabled()
     gc.disable()
