@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from typing import Any
+from urllib.request import Request, urlopen
 
 from ansible.plugins.callback import CallbackBase
 
@@ -15,8 +16,18 @@ DOCUMENTATION = r"""
 name: record
 type: notification
 short_description: Records task results for tests
-description: Appends one JSON document per task result to the file named by E(RECORD_FILE).
+description:
+  - Appends one JSON document per task result to the file named by E(RECORD_FILE).
+  - With E(RECORD_CONTROL), the address of a simulator, each says what was asked of it since the one before.
 """
+
+
+def _counters(control: str) -> dict[str, int]:
+    """What the simulator counted; it begins anew."""
+    with urlopen(f"{control}/__sim__/stats") as answer:
+        counters: dict[str, int] = json.load(answer)["counters"]
+    urlopen(Request(f"{control}/__sim__/reset-counters", data=b"", method="POST")).close()
+    return counters
 
 
 class CallbackModule(CallbackBase):
@@ -29,6 +40,8 @@ class CallbackModule(CallbackBase):
 
     def _write(self, result: Any, **fields: Any) -> None:
         line = {"task": result._task.get_name(), "host": result._host.get_name(), **result._result, **fields}
+        if "RECORD_CONTROL" in os.environ:
+            line["counters"] = _counters(os.environ["RECORD_CONTROL"])
         with open(os.environ["RECORD_FILE"], "a", encoding="utf-8") as record:
             record.write(json.dumps(line, default=str) + "\n")
 

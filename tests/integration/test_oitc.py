@@ -1,0 +1,170 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The modules of openITCOCKPIT through real Ansible processes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.integration.harness import Ansible, Server, four_ways
+
+TEMPLATE = "default host"
+
+
+@pytest.fixture
+def container(ansible: Ansible, oitc: Server, prefix: str) -> str:
+    """The path of a container of its own."""
+    path = f"/root/{prefix}tenant"
+    ansible.task("oitc_container", {"path": path, "type": "tenant"}).ok()
+    oitc.reset_counters()
+    return path
+
+
+def test_container_with_its_parents(ansible: Ansible, oitc: Server, container: str) -> None:
+    four_ways(ansible, oitc, "oitc_container", {"path": f"{container}/Site/Rack", "create_parents": True})
+    four_ways(ansible, oitc, "oitc_container", {"path": f"{container}/Site/Rack", "state": "absent"})
+
+
+def test_hostgroup(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
+    group = {"name": f"{prefix}web", "container": container}
+    four_ways(ansible, oitc, "oitc_hostgroup", {**group, "description": "Web servers"})
+    four_ways(ansible, oitc, "oitc_hostgroup", {**group, "state": "absent"})
+
+
+def test_contact_and_contactgroup(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
+    contact = {
+        "name": f"{prefix}alice",
+        "containers": [container],
+        "email": "alice@example.com",
+        "host_timeperiod": "24x7",
+        "service_timeperiod": "24x7",
+        "host_commands": ["host-notify-by-email"],
+        "service_commands": ["service-notify-by-email"],
+    }
+    four_ways(ansible, oitc, "oitc_contact", contact)
+    group = {"name": f"{prefix}on call", "container": container, "contacts": [f"{prefix}alice"]}
+    four_ways(ansible, oitc, "oitc_contactgroup", group)
+    four_ways(ansible, oitc, "oitc_contactgroup", {**group, "state": "absent"})
+    four_ways(ansible, oitc, "oitc_contact", {"name": f"{prefix}alice", "state": "absent"})
+
+
+def test_hosttemplate(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
+    template = {
+        "name": f"{prefix}template",
+        "container": container,
+        "check_command": "check-host-alive",
+        "check_interval": 120,
+        "check_period": "24x7",
+        "notify_period": "24x7",
+        "contacts": ["info"],
+    }
+    four_ways(ansible, oitc, "oitc_hosttemplate", template)
+    four_ways(ansible, oitc, "oitc_hosttemplate", {"name": f"{prefix}template", "state": "absent"})
+
+
+def test_host_over_its_life(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
+    ansible.task("oitc_hostgroup", {"name": f"{prefix}web", "container": container}).ok()
+    host = {
+        "name": f"{prefix}web01",
+        "address": "10.0.0.1",
+        "container": container,
+        "hosttemplate": TEMPLATE,
+        "hostgroups": [f"{prefix}web"],
+        "check_interval": 77,
+        "notes": "one",
+    }
+    made = four_ways(ansible, oitc, "oitc_host", host)
+    assert made["host"]["id"] > 0
+    four_ways(ansible, oitc, "oitc_host", {"name": host["name"], "inherit": ["check_interval"]})
+    four_ways(ansible, oitc, "oitc_host", {"name": host["name"], "state": "disabled"})
+    four_ways(ansible, oitc, "oitc_host", {"name": host["name"], "state": "enabled"})
+    four_ways(ansible, oitc, "oitc_host", {"name": host["name"], "state": "absent"})
+
+
+def test_a_repeated_task_with_all_names_takes_at_most_five_requests(
+    ansible: Ansible, oitc: Server, container: str, prefix: str
+) -> None:
+    groups = [f"{prefix}a", f"{prefix}b"]
+    ansible.task("oitc_hostgroup", {"container": container, "hostgroups": [{"name": name} for name in groups]}).ok()
+    host = {
+        "name": f"{prefix}web01",
+        "address": "10.0.0.1",
+        "container": container,
+        "hosttemplate": TEMPLATE,
+        "hostgroups": groups,
+        "contacts": ["info"],
+    }
+    assert ansible.task("oitc_host", host).last["changed"] is True
+    oitc.reset_counters()
+    assert ansible.task("oitc_host", host).last["changed"] is False
+    if oitc.control:
+        assert 0 < (oitc.count("http_requests") or 0) <= 5, oitc.stats()
+
+
+def test_many_hosts_in_one_task(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
+    wanted = {
+        "container": container,
+        "hosttemplate": TEMPLATE,
+        "hosts": [{"name": f"{prefix}{number:02}", "address": f"10.1.0.{number}"} for number in range(25)],
+    }
+    made = four_ways(ansible, oitc, "oitc_host", wanted)
+    assert len({item["host"]["id"] for item in made["results"]}) == 25
+
+
+def test_services_of_a_host(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
+    name = f"{prefix}web01"
+    host = {"name": name, "address": "10.0.0.1", "container": container, "hosttemplate": TEMPLATE}
+    ansible.task("oitc_host", host).ok()
+    service = {"host": name, "servicetemplate": "CHECK_PING", "check_interval": 77}
+    four_ways(ansible, oitc, "oitc_service", service)
+    four_ways(ansible, oitc, "oitc_service", {**service, "state": "absent"})
+
+
+def test_export_and_downtime(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
+    name = f"{prefix}web01"
+    host = {"name": name, "address": "10.0.0.1", "container": container, "hosttemplate": TEMPLATE}
+    ansible.task("oitc_host", host).ok()
+    oitc.reset_counters()
+    assert ansible.task("oitc_export", {}, "--check").last["changed"] is True
+    assert oitc.count("writes") in (0, None)
+    assert ansible.task("oitc_export", {}).last["changed"] is True
+    listed = ansible.task("oitc_host_info", {"names": [name]}).last
+    assert [found["name"] for found in listed["hosts"]] == [name]
+    begin = datetime.now() + timedelta(days=1)
+    downtime = {
+        "hosts": [name],
+        "start": begin.strftime("%Y-%m-%dT%H:%M"),
+        "end": (begin + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M"),
+        "comment": f"{prefix}update",
+    }
+    four_ways(ansible, oitc, "oitc_downtime", downtime)
+    four_ways(ansible, oitc, "oitc_downtime", {**downtime, "state": "absent"})
+
+
+def test_who_am_i(ansible: Ansible, oitc: Server) -> None:
+    info = ansible.task("oitc_info", {}).last
+    assert info["changed"] is False
+    assert info["version"][0] in "45"
+    assert oitc.count("writes") in (0, None)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"hosttemplate": "defualt host"}, ["defualt host", "default host"]),
+        ({"container": "/root/nowhere"}, ["/root/nowhere"]),
+        ({"hostgroups": ["no such group"]}, ["no such group"]),
+        ({"check_interval": 0}, ["check_interval"]),
+    ],
+)
+def test_bad_input_names_what_was_meant(
+    ansible: Ansible, oitc: Server, prefix: str, options: dict[str, Any], said: list[str]
+) -> None:
+    host = {"name": f"{prefix}x", "address": "10.0.0.1", "container": "/root", "hosttemplate": TEMPLATE}
+    message = ansible.task("oitc_host", {**host, **options}).failed()
+    assert all(words in message for words in said), message
+    assert oitc.count("writes") in (0, None)
