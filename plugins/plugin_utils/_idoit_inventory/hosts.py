@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from .paths import Path, entries
+from .paths import Path, category_name, entries
 from .rules import Evaluate, first
 from .settings import Settings
 from .simple import simple_entry
 from .snapshot import LOCATION, Row, Snapshot
 
 RECORD_STATUS = {1: "birth", 2: "normal", 3: "archived", 4: "deleted", 6: "template", 7: "mass_change_template"}
-_CATEGORY_NAME = re.compile(r"^C__CAT[GS]__(CUSTOM_FIELDS_)?")
 
 
 def variables(row: Row, snapshot: Snapshot, settings: Settings) -> dict[str, Any]:
@@ -39,11 +37,6 @@ def variables(row: Row, snapshot: Snapshot, settings: Settings) -> dict[str, Any
     for name, path in settings.hostvars.items():
         base[name] = value(row, path, snapshot)
     return {name: value for name, value in base.items() if value is not None}
-
-
-def category_name(constant: str) -> str:
-    """``C__CATG__MODEL`` is ``model``, ``C__CATG__CUSTOM_FIELDS_BACKUP`` is ``backup``."""
-    return re.sub(r"\W", "_", _CATEGORY_NAME.sub("", constant)).lower()
 
 
 def _category(row: Row, category: str, snapshot: Snapshot, settings: Settings) -> Any:

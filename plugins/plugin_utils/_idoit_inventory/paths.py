@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ FIELDS = {
     "updated": "updated",
 }
 CATEGORY_PREFIX = "C__CAT"
+_CONSTANT = re.compile(r"^C__CAT[GS]__(CUSTOM_FIELDS_)?")
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ def entries(row: Mapping[str, Any], category: str) -> list[dict[str, Any]]:
     """The entries of one category that came with an object; a missing one has none."""
     found: list[dict[str, Any]] = (row.get("categories") or {}).get(category) or []
     return found
+
+
+def category_name(constant: str) -> str:
+    """``C__CATG__MODEL`` is ``model``, ``C__CATG__CUSTOM_FIELDS_BACKUP`` is ``backup``."""
+    return re.sub(r"\W", "_", _CONSTANT.sub("", constant)).lower()
 
 
 def as_text(value: Any) -> str:

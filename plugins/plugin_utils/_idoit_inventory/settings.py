@@ -12,10 +12,22 @@ from typing import Any
 from ...module_utils._errors import InputError, unknown_name
 from . import addresses
 from .grouping import Grouping
-from .paths import CATEGORY_PREFIX, Path
+from .paths import CATEGORY_PREFIX, Path, category_name
 from .rules import MANAGEMENT, Rule
 from .snapshot import LOCATION
 
+#: Variables of every host, whatever is asked for.
+OWN_VARIABLES = (
+    "idoit_id",
+    "idoit_instance_id",
+    "idoit_title",
+    "idoit_sysid",
+    "idoit_status",
+    "idoit_type",
+    "idoit_type_title",
+    "idoit_cmdb_status",
+    "idoit_location_path",
+)
 #: Keys of group_by whose groups can carry variables of the object they stand for.
 GROUPS_WITH_VARIABLES = ("location", "net")
 
@@ -40,10 +52,12 @@ class Settings:
     def from_options(cls, options: Mapping[str, Any]) -> Settings:
         """From the options of the plugin; raises :class:`InputError` for names that do not exist."""
         raw = _constants(options["raw_categories"])
+        categories = tuple(dict.fromkeys([*_constants(options["categories"]), *raw]))
+        _check_names(categories, options["hostvars_prefix"])
         return cls(
             hostname=tuple(Rule(text) for text in options["hostname"]),
             ansible_host=tuple(Rule(text) for text in options["ansible_host"]),
-            categories=tuple(dict.fromkeys([*_constants(options["categories"]), *raw])),
+            categories=categories,
             raw_categories=frozenset(raw),
             hostvars=_paths(options["hostvars"]),
             hostvars_prefix=options["hostvars_prefix"],
@@ -101,6 +115,21 @@ def _constants(names: Collection[str]) -> list[str]:
         if not str(name).startswith(CATEGORY_PREFIX):
             raise InputError(f"{name!r} is no category: its constant is needed, such as C__CATG__MODEL")
     return [str(name) for name in names]
+
+
+def _check_names(categories: Collection[str], prefix: str) -> None:
+    """No variable of a category may take the name of another one."""
+    taken = dict.fromkeys(OWN_VARIABLES, "every host")
+    for category in categories:
+        name = prefix + category_name(category)
+        if not name.isidentifier():
+            raise InputError(f"{name!r}, made of hostvars_prefix and {category}, cannot name a variable")
+        if name in taken:
+            raise InputError(
+                f"the variable {name!r} of {category} is that of {taken[name]} too",
+                reason="Give another hostvars_prefix, or name single attributes in hostvars.",
+            )
+        taken[name] = category
 
 
 def _paths(given: Mapping[str, Any]) -> dict[str, Path]:

@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import AmbiguousError, InputError
-from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.settings import Settings
+from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.settings import (
+    OWN_VARIABLES,
+    Settings,
+)
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.shaping import shape
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.snapshot import Snapshot
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._inventory.shape import Host, Shape
@@ -70,6 +73,8 @@ def test_variables_of_every_host() -> None:
         "idoit_type_title": "Server",
         "idoit_cmdb_status": "in operation",
     }
+    located = only(shaped(row(40, "web01", LOCATION=[]), group_by=["location"])).variables
+    assert set(located) == set(OWN_VARIABLES)
 
 
 def test_titles_that_an_old_server_leaves_out_come_from_the_lists() -> None:
@@ -280,6 +285,12 @@ def test_variables_of_groups_come_from_what_they_stand_for() -> None:
         ({"hostvars": {"my-var": "title"}}, "'my-var' cannot name a variable"),
         ({"hostvars": {"x": "serial"}}, "There is no field of an object or CATEGORY.attribute 'serial'"),
         ({"categories": ["model"]}, "'model' is no category"),
+        (
+            {"categories": ["C__CATG__NET", "C__CATS__NET"]},
+            "'idoit_net' of C__CATS__NET is that of C__CATG",
+        ),
+        ({"categories": ["C__CATG__CUSTOM_FIELDS_TITLE"]}, "is that of every host too"),
+        ({"categories": ["C__CATG__MODEL"], "hostvars_prefix": "a-"}, "'a-model', made of hostvars_prefix"),
         ({"group_vars": {"tag": {}}}, "There is no key of group_vars 'tag'"),
     ],
 )
