@@ -22,8 +22,8 @@ def stages(workshop: Workshop) -> list[Stage]:
     rst.mkdir(parents=True)
     rst.chmod(0o755)  # antsibull-docs refuses a folder that others may write to
     common = ("--use-current", "--squash-hierarchy", "--fail-on-error")
-    # Without intersphinx nothing is downloaded, and two labels of Ansible's own site stay plain text.
-    offline = ("-D", "extensions=sphinx_antsibull_ext", "-D", "suppress_warnings=ref.ref")
+    # Without intersphinx nothing is downloaded, and names that Ansible explains on its own site stay plain text.
+    offline = ("-D", "extensions=sphinx_antsibull_ext", "-D", "suppress_warnings=ref.ref,ref.envvar")
     return [
         workshop.stage(
             "docs: site", "antsibull-docs", "sphinx-init", *common, "--project", NAME, "--dest-dir", SITE, NAME
