@@ -15,11 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.cleaning import clean_idoit, clean_oitc
 from tests.integration.harness import REPOSITORY, Ansible, Server
 from tests.simulators import idoit as idoit_simulator
 from tests.simulators import oitc as oitc_simulator
 from tests.simulators.server import running
 
+CLEANERS = {"idoit": clean_idoit, "oitc": clean_oitc}
 REAL = os.environ.get("TEST_REAL_SERVERS") == "yes"
 
 
@@ -78,6 +80,11 @@ def ansible(request: pytest.FixtureRequest, tmp_path: Path, tree: Path) -> Ansib
 
 
 @pytest.fixture
-def prefix() -> str:
-    """Begins the name of everything that a test makes, so that a shared server can be told apart and cleaned."""
-    return f"it-{uuid.uuid4().hex[:8]}-"
+def prefix(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Begins the name of everything that a test makes; on a real server all of it is removed afterwards."""
+    own = f"it-{uuid.uuid4().hex[:8]}-"
+    servers = [name for name in CLEANERS if REAL and name in request.fixturenames]
+    connections = {name: request.getfixturevalue(name).connection for name in servers}
+    yield own
+    for name, connection in connections.items():
+        CLEANERS[name](connection, own)
