@@ -58,7 +58,7 @@ class Fault:
 
     ``kind``: delay, http, html, html_prefix, reset are done by the server for any simulator; every other kind is
     looked up by the simulator itself with :meth:`Faults.take`. ``match``: text that the path or the body must hold
-    (empty: every request). ``skip``: how many matching requests pass first. ``times``: how often it fires (0: for ever).
+    (empty: every request). ``skip``: how many matching requests pass first. ``times``: how often it fires (0: always).
     ``args``: what the kind needs (``seconds``, ``status``, ``body``, …).
     """
 
@@ -80,7 +80,7 @@ class Faults:
         self.pending = [Fault(**item) for item in faults]
 
     def take(self, kinds: tuple[str, ...], text: str) -> Fault | None:
-        """The first pending fault of one of ``kinds`` that matches ``text``, counted as fired; None if there is none."""
+        """The first pending fault of one of ``kinds`` that matches ``text``, counted as fired; or None."""
         for fault in self.pending:
             if fault.kind not in kinds or fault.match not in text:
                 continue
