@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from . import commands, environment, interpreters
@@ -31,4 +32,5 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_what: sys.exit("stopped"))
     sys.exit(main(sys.argv[1:]))

@@ -14,12 +14,15 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from .layout import LOGS, ROOT
 
 TIMEOUT = 20 * 60
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?)\b")
 TAIL = 150
+POLL = 0.2
+STOPPED = Event()
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,13 @@ def run(*lanes: Sequence[Stage], report: Report | None = None) -> Report:
     report = report or Report()
     LOGS.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(max_workers=len(lanes)) as pool:
-        for done in [pool.submit(_run_lane, lane, report) for lane in lanes]:
-            done.result()
+        running = [pool.submit(_run_lane, lane, report) for lane in lanes]
+        try:
+            for done in running:
+                done.result()
+        except BaseException:  # Ctrl-C or an end from outside: leave no process behind
+            STOPPED.set()
+            raise
     return report
 
 
@@ -64,6 +72,8 @@ def show_failures(report: Report) -> None:
 
 def _run_lane(lane: Sequence[Stage], report: Report) -> None:
     for stage in lane:
+        if STOPPED.is_set():
+            return
         started = time.monotonic()
         log = LOGS / (re.sub(r"\W+", "-", stage.name) + ".log")
         code = _run_logged(stage, log)
@@ -93,15 +103,13 @@ def _run_logged(stage: Stage, log: Path) -> int:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        try:
-            return process.wait(TIMEOUT)
-        except subprocess.TimeoutExpired:
-            output.write(f"\nstopped after {TIMEOUT} s\n".encode())
-            return 124
-        finally:
-            if process.poll() is None:
+        deadline = time.monotonic() + TIMEOUT
+        while process.poll() is None:
+            if STOPPED.wait(POLL) or time.monotonic() > deadline:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+                output.write(b"\nstopped: it took too long, or the whole run was ended\n")
+    return process.returncode
 
 
 def _count(log: Path) -> tuple[int, int]:
