@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,10 @@ PLUGIN = "cmdbops.idoit_oitc.idoit"
 
 @dataclass
 class Cmdb:
-    """Makes objects whose titles begin with ``prefix`` and purges them in the end."""
+    """Makes objects whose titles begin with ``prefix``."""
 
     server: Server
     prefix: str
-    made: list[int] = field(default_factory=list)
 
     def call(self, method: str, **params: Any) -> Any:
         """One call as the built-in API user; its result."""
@@ -42,17 +41,12 @@ class Cmdb:
     def make(self, title: str, kind: str = "SERVER", **categories: Any) -> int:
         """An object with entries; categories by their constant without C__CATG__ or C__CATS__."""
         made = int(self.call("cmdb.object.create", type=f"C__OBJTYPE__{kind}", title=self.prefix + title)["id"])
-        self.made.append(made)
         for name, entries in categories.items():
             constant = name if name.startswith("C__") else f"C__CATG__{name}"
             for data in entries if isinstance(entries, list) else [entries]:
                 # Both generations know this call.
                 self.call("cmdb.category.create", objID=made, category=constant, data=data)
         return made
-
-    def clean(self) -> None:
-        for object_id in reversed(self.made):
-            self.call("cmdb.object.purge", object=object_id)
 
     def data_centre(self) -> dict[str, int]:
         """A building with two rooms, a net, a contact, and four servers, one of them without place and address."""

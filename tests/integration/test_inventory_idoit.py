@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,11 +17,8 @@ GROUPS = ["object_type", "cmdb_status", "location", "net", "contact"]
 
 
 @pytest.fixture
-def cmdb(idoit: Server, prefix: str) -> Iterator[Cmdb]:
-    filled = Cmdb(idoit, prefix)
-    yield filled
-    if idoit.control is None:
-        filled.clean()
+def cmdb(idoit: Server, prefix: str) -> Cmdb:
+    return Cmdb(idoit, prefix)
 
 
 @pytest.fixture
