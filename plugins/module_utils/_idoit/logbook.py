@@ -1,0 +1,191 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lines of the logbook: written for objects, and read (idoit-api.md §9.5, contracts/idoit/3-categories/700-701)."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .._argspec import ArgSpec, Listable
+from .._errors import InputError, NotStoredError
+from .._plan import Item, Plan, Step
+from . import shapes
+from .categories import OBJECT
+from .drafts import Draft, plan_each
+from .readers import without_secrets
+from .reads import Reads
+from .resolve import Objects, Row, may_come, not_found
+from .rpc import Session
+from .schema import Schema
+from .values import ObjectWish, object_wish
+from .wire import Call
+
+SOURCE = "C__LOGBOOK_SOURCE__EXTERNAL"
+#: The server's own limit is smaller, and cuts off the newest lines.
+WHOLE = 100_000
+
+LOG: dict[str, Any] = {
+    "type": "dict",
+    "options": {"since": {"type": "str"}, "limit": {"type": "int", "default": 1000}},
+}
+LOGBOOK = Listable(
+    "objects",
+    options={
+        "object": OBJECT,
+        "message": {"type": "str"},
+        "description": {"type": "str"},
+        "comment": {"type": "str"},
+        "alert_level": {"type": "int", "choices": [0, 1, 2, 3], "default": 1},
+        "once_key": {"type": "str", "no_log": False},
+    },
+    rules=ArgSpec(options={"check_missing": {"type": "str", "choices": ["warn", "fail"], "default": "warn"}}),
+)
+
+
+def read_logs(session: Session, ids: Sequence[int], options: Mapping[str, Any]) -> list[list[dict[str, Any]]]:
+    """The lines of each object. ``options``: since (a date or a time span) and limit."""
+    since = {} if options.get("since") is None else {"since": options["since"]}
+    answers = session.read([_read(number, limit=options["limit"], **since) for number in ids])
+    return [[_shown(line) for line in lines] for lines in answers]
+
+
+def _read(object_id: int, **more: Any) -> Call:
+    return Call("cmdb.logbook.read", {"object_id": object_id, **more})
+
+
+def _shown(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line as readers return it. The server's ``event`` is what a writer calls the message."""
+    fields = ("date", "username", "event", "description", "comment")
+    return {
+        "id": shapes.as_id(line.get("logbook_id")),
+        **{name: line.get(name) for name in fields},
+        "changes": without_secrets(line.get("changes") or {}),
+        "source": line.get("source_constant"),
+        "alert_level": shapes.as_id(line.get("level_id")),
+    }
+
+
+@dataclass
+class Wanted:
+    """A line for one object."""
+
+    wish: ObjectWish
+    message: str
+    texts: dict[str, str]
+    alert_level: int
+    once_key: str | None
+
+    @property
+    def name(self) -> str:
+        """How messages call the object."""
+        return self.wish.title or str(self.wish)
+
+    @property
+    def mark(self) -> str:
+        """What is put into the comment so that the line is found again."""
+        return f"[{self.once_key}]"
+
+    def line(self) -> dict[str, Any]:
+        """The line in the words of the options."""
+        comment = self.texts["comment"]
+        if self.once_key is not None:
+            comment = f"{comment} {self.mark}".strip()
+        return {
+            "message": self.message,
+            "description": self.texts["description"],
+            "comment": comment,
+            "alert_level": self.alert_level,
+        }
+
+
+def plan_logbook(session: Session, params: Mapping[str, Any]) -> Plan:
+    """Plan the lines of a task; raises an :class:`ApiError`."""
+    items, as_list = LOGBOOK.items(params)
+    wanted = [_wanted(item) for item in items]
+    reads = Reads(session)
+    objects = Objects(session, reads, Schema(session, reads))
+    objects.ask(each.wish for each in wanted)
+    reads.send()
+    foresee = session.check_mode and params.get("check_missing") != "fail"
+    planner = _Planner(session, reads, objects, foresee)
+    planner.ask_logs(wanted)
+    planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
+    return Plan(planned, as_list, planner.confirm)
+
+
+def _wanted(item: Mapping[str, Any]) -> Wanted:
+    if not item.get("object") or not item.get("message"):
+        raise InputError("Each line needs object and message")
+    return Wanted(
+        wish=object_wish(item["object"]),
+        message=item["message"],
+        texts={name: item.get(name) or "" for name in ("description", "comment")},
+        alert_level=int(item["alert_level"]),
+        once_key=item.get("once_key"),
+    )
+
+
+class _Planner:
+    """Plans single lines from what was read, and reads back what was written."""
+
+    def __init__(self, session: Session, reads: Reads, objects: Objects, foresee: bool) -> None:
+        self._session = session
+        self._reads = reads
+        self._objects = objects
+        self._foresee = foresee
+        self._written: dict[int, tuple[int, Wanted, Step]] = {}
+
+    def ask_logs(self, wanted: Sequence[Wanted]) -> None:
+        """Have the logs read in which a line is looked for."""
+        for each in wanted:
+            if each.once_key is not None:
+                for row in self._objects.found(each.wish):
+                    self._reads.ask(_read(row["id"], limit=WHOLE))
+        self._reads.send()
+
+    def plan(self, wanted: Wanted) -> Item:
+        """The plan of one line."""
+        draft = Draft(wanted.name)
+        row = self._objects.one(wanted.wish)
+        if row is None:
+            if not (self._foresee and may_come(wanted.wish)):
+                raise not_found(wanted.wish)
+            draft.miss(str(wanted.wish))
+            draft.result = {"object": None}
+            return draft.item(None, wanted.line())
+        draft.result = {"object": {key: row.get(key) for key in ("id", "title", "sysid")}}
+        if self._is_written(wanted, row):
+            return draft.item(wanted.line(), wanted.line())
+        step = draft.do(f"write {wanted.message!r} into the logbook of {row['title']!r}", _create(row, wanted))
+        item = draft.item(None, wanted.line())
+        self._written[id(item)] = (row["id"], wanted, step)
+        return item
+
+    def _is_written(self, wanted: Wanted, row: Row) -> bool:
+        if wanted.once_key is None:
+            return False
+        lines = self._reads.ask(_read(row["id"], limit=WHOLE)).value()
+        return any(wanted.mark in html.unescape(str(line.get("comment") or "")) for line in lines)
+
+    def confirm(self, items: Sequence[Item]) -> None:
+        """Read the logs back; raises :class:`NotStoredError`."""
+        written = [self._written[id(item)] for item in items]
+        logs = self._session.read([_read(object_id, limit=WHOLE) for object_id, _wanted, _step in written])
+        for (object_id, wanted, step), lines in zip(written, logs):
+            number = shapes.created_id(step.answer)
+            if not any(shapes.as_id(line.get("logbook_id")) == number or _says(line, wanted) for line in lines):
+                raise NotStoredError(f"The line {wanted.message!r} is not in the logbook of object {object_id}")
+
+
+def _create(row: Row, wanted: Wanted) -> Call:
+    line = wanted.line()
+    level = f"C__LOGBOOK__ALERT_LEVEL__{line.pop('alert_level')}"
+    return Call("cmdb.logbook.create", {"object_id": row["id"], **line, "alert_level": level, "source": SOURCE})
+
+
+def _says(line: Mapping[str, Any], wanted: Wanted) -> bool:
+    return html.unescape(str(line.get("event"))) == wanted.message

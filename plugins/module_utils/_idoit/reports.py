@@ -1,0 +1,73 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reports: which there are, and the rows of one (idoit-api.md §9.1)."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from .._argspec import ArgSpec
+from .._errors import AmbiguousError, InputError, unknown_name
+from . import shapes
+from .rpc import Session
+from .wire import Call
+
+PAGE = 1000
+REPORT_INFO = ArgSpec(
+    options={
+        "id": {"type": "int"},
+        "title": {"type": "str"},
+        "strip_html": {"type": "bool", "default": False},
+        "limit": {"type": "int"},
+    },
+    mutually_exclusive=[("id", "title")],
+)
+
+
+def read_reports(session: Session, params: Mapping[str, Any]) -> dict[str, Any]:
+    """What idoit_report_info returns; raises an :class:`ApiError`."""
+    if params["limit"] is not None and params["limit"] < 1:
+        raise InputError(f"limit must be at least 1, not {params['limit']}")
+    reports = [{**row, "id": shapes.as_id(row.get("id"))} for row in session.call("cmdb.reports.read")]
+    if params["id"] is None and params["title"] is None:
+        return {"reports": reports}
+    report = _one(reports, params)
+    rows = list(islice(_rows(session, report["id"], min(params["limit"] or PAGE, PAGE)), params["limit"]))
+    if params["strip_html"]:
+        rows = [{column: _plain(cell) for column, cell in row.items()} for row in rows]
+    return {"report": report, "rows": rows}
+
+
+def _one(reports: list[dict[str, Any]], params: Mapping[str, Any]) -> dict[str, Any]:
+    key = "id" if params["title"] is None else "title"
+    found = [each for each in reports if each.get(key) == params[key]]
+    if len(found) > 1:
+        ids = ", ".join(str(each["id"]) for each in found)
+        raise AmbiguousError(f"Several reports are called {params['title']!r}", reason=f"Name one by id: {ids}.")
+    if not found:
+        titles = [f"{each.get('title')} (id {each['id']})" for each in reports]
+        raise unknown_name(f"report with the {key}", params[key], titles, show_all=True, system="i-doit")
+    return found[0]
+
+
+def _rows(session: Session, number: int, size: int) -> Iterator[dict[str, Any]]:
+    """Row by row, in pages. Before API 1.14 there were none: the whole report came each time."""
+    offset, before = 0, None
+    while True:
+        (rows,) = session.read([Call("cmdb.reports.read", {"id": number, "limit": size, "offset": offset})])
+        if rows == before:
+            return
+        yield from rows
+        if len(rows) != size:
+            return
+        offset, before = offset + len(rows), rows
+
+
+def _plain(cell: Any) -> Any:
+    """A cell without markup."""
+    return html.unescape(re.sub(r"<[^>]*>", "", cell)).strip() if isinstance(cell, str) else cell
