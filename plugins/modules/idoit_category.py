@@ -70,7 +70,12 @@ options:
       - The attributes of one entry, by key or by label. Mutually exclusive with O(entries).
       - "Values of dialogs are named by title in the request language, or by constant; an id is written V({id: 5})."
       - "Objects are named by title, or by V({title: …, type: …}), V({sysid: …}) or V({id: …})."
-      - "Entries of categories are named by what they are called, or by V({id: …})."
+      - >-
+        Entries of categories are named by what they are called, by attributes such as V({mount_point: /}), or by
+        V({id: …}).
+      - >-
+        Where they belong to other objects, such as DNS servers, gateways, the other ends of ports and licences, the
+        object is named, too: V({object: dns01, ipv4_address: 192.0.2.53}), V({object: {title: …, type: …}, title: eth0}).
       - The key C(id), which is no attribute, names an existing entry by its id.
     type: dict
   entries: &entries

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from .values import Choice, FixedDialog, GuestFlag, Kind, ObjectRef, ObjectType, Refused, Text
+from .values import Choice, EntryRef, FixedDialog, GuestFlag, Kind, ObjectRef, ObjectType, Refused, Text
 
 #: What tells entries of a multi-value category apart: the first set that is given whole (idoit-api.md §11.4).
 NATURAL_KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -104,6 +104,12 @@ KINDS: dict[tuple[str, str], Kind] = {
     ),
     ("C__CATG__LOCATION", "option"): FixedDialog(Choice(3, "Horizontal"), Choice(4, "Vertical")),
     ("C__CATG__MEMORY", "quantity"): Refused("the server does not keep it; write one entry per module"),
+    # Ports are joined by their connectors, each other's attribute (idoit-api.md §11.4).
+    ("C__CATG__NETWORK_PORT", "assigned_connector"): EntryRef(
+        "C__CATG__NETWORK_PORT", elsewhere=True, id_key="connector"
+    ),
+    ("C__CATG__NETWORK_LOG_PORT", "assigned_connector"): EntryRef("C__CATG__NETWORK_LOG_PORT", elsewhere=True),
+    ("C__CATG__NETWORK_PORT", "default_vlan"): ObjectRef(),
     ("C__CATG__VIRTUAL_MACHINE", "virtual_machine"): GuestFlag(),
     ("C__CATS__PERSON", "salutation"): Text(),
     ("C__CATS__PERSON_MASTER", "salutation"): Text(),

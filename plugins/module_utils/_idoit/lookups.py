@@ -19,6 +19,7 @@ from .resolve import Objects, may_come, not_found
 from .rpc import Session
 from .schema import Attribute, Category, naming
 from .values import EMPTY, Choice, EntryRef, EntryReference, EntryWish, ObjectReference, ObjectWish, choices
+from .values.base import Needs
 from .values.dialogs import unknown_value
 from .values.references import find_entry
 from .wire import Call
@@ -88,17 +89,16 @@ class Lookups:
             needs = attribute.kind.needs(wish)
             if needs.choices:
                 self.ask_choices(attribute)
-            if needs.entries and object_id is not None and _owner(attribute) is None:
-                self._reads.ask(self._entries(attribute, object_id))
+            for entry in needs.entries:
+                self._ask_entry(attribute, entry, object_id)
             self.objects.ask(needs.objects)
 
     def ask_owned(self, wanted: Element) -> None:
         """Have the entries of other objects read, which are known only now: versions of an application."""
         for key, wish in wanted.wishes.items():
             attribute = wanted.attribute(key)
-            owner = wanted.wishes.get(_owner(attribute) or "")
-            if attribute.kind.needs(wish).entries and owner:
-                for number in self._ids(wanted.attribute(str(_owner(attribute))), owner):
+            for entry in attribute.kind.needs(wish).entries:
+                for number in self._owners(wanted, attribute, entry):
                     self._reads.ask(self._entries(attribute, number))
 
     def resolve(self, wanted: Element, keys: Iterable[str], stored: Entry | None, draft: Draft) -> dict[str, Any]:
@@ -123,10 +123,11 @@ class Lookups:
         known = [] if later.error else choices(later.value())
         return known or ([] if later.error is None and getattr(attribute.kind, "creatable", False) else None)
 
-    def entries(self, attribute: Attribute, object_id: int) -> list[EntryReference]:
-        """What the entries are called that the attribute may refer to."""
-        rows = self._answered(self._entries(attribute, object_id)).value()
-        return [EntryReference(shapes.as_id(row["id"]), _called(row)) for row in rows]
+    def entries(self, attribute: Attribute, wish: EntryWish, object_id: int) -> list[EntryReference]:
+        """What the entries are called that the attribute may refer to, of those that hold the named attributes."""
+        call = self._entries(attribute, object_id)
+        rows = [row for row in self._answered(call).value() if self._holds(attribute.kind, wish, row)]
+        return [EntryReference(shapes.as_id(row.get(attribute.kind.id_key)), _called(row)) for row in rows]
 
     def new_choice(self, attribute: Attribute, title: str, parent: Choice | None, draft: Draft) -> Choice:
         """A dialog value that is created before it is used, once for all that want it."""
@@ -147,9 +148,37 @@ class Lookups:
         depends = {} if parent is None else {"parent": parent.pending if parent.id is None else parent.id}
         return Call("cmdb.dialog.create", {"category": own, "property": attribute.key, "value": title, **depends})
 
-    def _ids(self, attribute: Attribute, wish: Any) -> list[int]:
-        rows = [self.objects.one(each) for each in attribute.kind.needs(wish).objects]
-        return [row["id"] for row in rows if row]
+    def _ask_entry(self, attribute: Attribute, wish: EntryWish, object_id: int | None) -> None:
+        category = getattr(attribute.kind, "category", None)
+        if wish.attributes and category:
+            self.objects.schema.ask(category)
+        if wish.object is None and _owner(attribute) is None and object_id is not None:
+            self._reads.ask(self._entries(attribute, object_id))
+
+    def _owners(self, wanted: Element, attribute: Attribute, wish: EntryWish) -> list[int]:
+        """The objects, other than the entry's own, whose entries may be meant."""
+        owner = _owner(attribute)
+        if wish.object is not None:
+            wishes: Sequence[ObjectWish] = (wish.object,)
+        elif owner is not None and wanted.wishes.get(owner):
+            wishes = wanted.attribute(owner).kind.needs(wanted.wishes[owner]).objects
+        else:
+            return []
+        return [row["id"] for each in wishes for row in self.objects.found(each)]
+
+    def _holds(self, kind: EntryRef, wish: EntryWish, row: Mapping[str, Any]) -> bool:
+        """Whether an entry holds the attributes it is named by."""
+        if not wish.attributes:
+            return True
+        category = self.objects.schema.load(str(kind.category))
+        for name, value in wish.attributes:
+            attribute = category.attribute(name)
+            wanted = attribute.parse(value)
+            if attribute.kind.needs(wanted) != Needs():
+                raise InputError(f"{attribute} cannot tell an entry: it holds no text, number, address or date")
+            if not attribute.kind.equal(wanted, attribute.kind.from_wire(row.get(attribute.key))):
+                return False
+        return True
 
     def _dialog(self, attribute: Attribute) -> Call:
         return self.session.generation.read_dialog(attribute.category, attribute.key)
@@ -205,18 +234,24 @@ class _Scope:
         return ObjectReference(None, wish.title, wish.type)
 
     def entry(self, wish: EntryWish) -> EntryReference:
-        if wish.name is None:
+        if wish.id is not None:
             return EntryReference(wish.id)
-        owner = _owner(self.attribute)
-        object_id = self.draft.object_id if owner is None else getattr(self._neighbour(owner), "id", None)
-        known = self.lookups.entries(self.attribute, object_id) if isinstance(object_id, int) else []
+        object_id = self._object_of(wish)
+        known = self.lookups.entries(self.attribute, wish, object_id) if isinstance(object_id, int) else []
         try:
-            return find_entry(wish.name, known)
+            return find_entry(wish, known)
         except NotFoundError:
             if not self.lookups.foresee:
                 raise
-        self.draft.miss(f"entry {wish.name!r} for {self.attribute}")
-        return EntryReference(None, wish.name)
+        self.draft.miss(f"{wish} for {self.attribute}")
+        return EntryReference(None, wish.name or str(wish))
+
+    def _object_of(self, wish: EntryWish) -> Any:
+        """The object whose entries are meant: the named one, that of another attribute, the one that is written to."""
+        if wish.object is not None:
+            return self.object(wish.object).id
+        owner = _owner(self.attribute)
+        return self.draft.object_id if owner is None else getattr(self._neighbour(owner), "id", None)
 
     def _neighbour(self, key: str | None) -> Any:
         """The value of another attribute of the same entry: the wanted one, else the stored one."""

@@ -48,6 +48,7 @@ class Objects:
     def __init__(self, session: Session, reads: Reads, schema: Schema) -> None:
         self._session = session
         self._reads = reads
+        self.schema = schema
         self._matches = Matches(session, schema)
         self._matched: dict[ObjectWish, list[Row]] = {}
         self._answers: dict[ObjectWish, list[Later]] = {}

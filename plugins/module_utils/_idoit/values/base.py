@@ -86,7 +86,7 @@ class Needs:
     """What must be read before a wish can be resolved: the values of its dialog, entries, objects."""
 
     choices: bool = False
-    entries: bool = False
+    entries: tuple[EntryWish, ...] = ()
     objects: tuple[ObjectWish, ...] = ()
 
 

@@ -49,9 +49,10 @@ def _dialog(meta: Mapping[str, Any]) -> Kind:
 
 #: The export callback decides how a value is read, and tells plain dialogs from dialog+ (idoit-observed.md §6).
 BY_CALLBACK: dict[str, Kind | Make] = {
+    "application_license": references.EntryRef("C__CATS__LICENCE_LIST", elsewhere=True),
     "application_property_assigned_variant": references.EntryRef("C__CATS__APPLICATION_VARIANT", "application"),
     "application_property_assigned_version": references.EntryRef("C__CATG__VERSION", "application"),
-    "assigned_connector": references.EntryRef(None),
+    "assigned_connector": references.EntryRef("C__CATG__CONNECTOR", elsewhere=True),
     "cable_connection": references.ObjectRef(),
     "catg_contact": references.ObjectRef(),
     "connection": _object_browser,
@@ -63,9 +64,9 @@ BY_CALLBACK: dict[str, Kind | Make] = {
     "dialog_multiselect": dialogs.MultiSelect(),
     "dialog_plus": dialogs.DialogPlus(),
     "exportIpReference": text.IpAddress(),
-    "get_gateway": references.EntryRef(None),
+    "get_gateway": references.EntryRef("C__CATG__IP", elsewhere=True),
     "get_ip_reference": text.IpAddress(),
-    "get_net_dns_server": references.EntryRefs(None),
+    "get_net_dns_server": references.EntryRefs("C__CATG__IP", elsewhere=True),
     "get_reference_value": _own_entry,
     "get_yes_or_no": numbers.YesNo(),
     "hostaddress": references.EntryRefs("C__CATG__IP"),

@@ -57,10 +57,17 @@ class ObjectReference:
 
 @dataclass(frozen=True)
 class EntryWish:
-    """How the user names an entry: by id or by what it is called."""
+    """How the user names an entry: by id, by what it is called, by its attributes. ``object``: the one that has it."""
 
     id: int | None = None
     name: str | None = None
+    attributes: tuple[tuple[str, Any], ...] = ()
+    object: ObjectWish | None = None
+
+    def __str__(self) -> str:
+        named = [] if self.name is None else [repr(self.name)]
+        what = ", ".join(named + [f"{key} {value!r}" for key, value in self.attributes])
+        return f"entry {what} of {self.object}" if self.object else f"entry {what}"
 
 
 @dataclass(frozen=True)
@@ -162,18 +169,35 @@ class ObjectRefs(ObjectRef):
 
 
 class EntryRef(Kind):
-    """One entry of a category. ``category``: whose entries are meant; ``owner``: the attribute that names their object,
-    None for the object itself."""
+    """One entry of a category.
 
-    def __init__(self, category: str | None, owner: str | None = None) -> None:
+    ``category``: whose entries are meant. ``owner``: the attribute that names their object, None for the object itself.
+    ``elsewhere``: the entries are those of other objects, so the user names the object. ``id_key``: the attribute that
+    is written as the id of the entry.
+    """
+
+    def __init__(
+        self, category: str | None, owner: str | None = None, *, elsewhere: bool = False, id_key: str = "id"
+    ) -> None:
         self.category = category
         self.owner = owner
+        self.elsewhere = elsewhere
+        self.id_key = id_key
 
     def _needs(self, wish: Any) -> Needs:
-        return Needs(entries=wish.name is not None)
+        return _needs_of([wish])
 
     def _parse(self, value: Any) -> Any:
-        return EMPTY if value == "" else entry_wish(value)
+        return EMPTY if value == "" else self.wish(value)
+
+    def wish(self, value: Any) -> EntryWish:
+        """Check how one entry is named."""
+        wish = entry_wish(value)
+        if self.elsewhere and wish.id is None and wish.object is None:
+            raise InputError(
+                f"{value!r} does not tell whose entry it is", reason="Write {object: …, title: …}, or {id: …}."
+            )
+        return wish
 
     def _resolve(self, wish: Any, scope: Scope) -> Any:
         return scope.entry(wish)
@@ -198,13 +222,13 @@ class EntryRefs(EntryRef):
     """Several entries; their order means nothing."""
 
     def _needs(self, wish: Any) -> Needs:
-        return Needs(entries=any(each.name is not None for each in wish))
+        return _needs_of(wish)
 
     def _nothing(self) -> Any:
         return []
 
     def _parse(self, value: Any) -> Any:
-        return tuple(entry_wish(each) for each in as_list(value) if each not in (None, "")) or EMPTY
+        return tuple(self.wish(each) for each in as_list(value) if each not in (None, "")) or EMPTY
 
     def _resolve(self, wish: Any, scope: Scope) -> Any:
         return tuple(scope.entry(each) for each in wish)
@@ -226,27 +250,52 @@ class EntryRefs(EntryRef):
 
 
 def entry_wish(value: Any) -> EntryWish:
-    """A bare scalar is what the entry is called; an id is declared: {id: 5}."""
+    """A bare scalar is what the entry is called, and so is ``title``; an id is declared: {id: 5}. Other keys are
+    attributes of the entry, ``object`` is the one that has it."""
     if isinstance(value, Mapping):
-        if set(value) != {"id"}:
-            raise InputError(f"{dict(value)!r} names no entry: write what it is called, or {{id: …}}")
-        return EntryWish(id=identifier(value["id"]))
+        return _described_entry(value)
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise InputError(f"{value!r} names no entry: write what it is called, or {{id: …}}")
+        raise _no_entry(value)
     return EntryWish(name=str(value))
 
 
-def find_entry(name: str, known: Sequence[EntryReference]) -> EntryReference:
+def _described_entry(value: Mapping[str, Any]) -> EntryWish:
+    given = {str(key): each for key, each in value.items() if each is not None}
+    if set(given) == {"id"}:
+        return EntryWish(id=identifier(given["id"]))
+    owner, name = given.pop("object", None), given.pop("title", None)
+    scalar = all(isinstance(each, (str, int, float)) for each in given.values())
+    if "id" in given or not scalar or (name is None and not given):
+        raise _no_entry(dict(value))
+    return EntryWish(
+        name=None if name is None else str(name),
+        attributes=tuple(given.items()),
+        object=None if owner is None else object_wish(owner),
+    )
+
+
+def _no_entry(value: Any) -> InputError:
+    return InputError(f"{value!r} names no entry: write what it is called, {{object: …, title: …}}, or {{id: …}}")
+
+
+def _needs_of(wishes: Sequence[EntryWish]) -> Needs:
+    named = tuple(wish for wish in wishes if wish.id is None)
+    return Needs(entries=named, objects=tuple(wish.object for wish in named if wish.object))
+
+
+def find_entry(wish: EntryWish, known: Sequence[EntryReference]) -> EntryReference:
     """The one entry that is called so; raises :class:`NotFoundError` or :class:`AmbiguousError`."""
-    found = [each for each in known if each.title == name]
+    found = [each for each in known if wish.name in (None, each.title)]
     if len(found) == 1:
         return found[0]
     if found:
         ids = ", ".join(f"{{id: {each.id}}}" for each in found)
-        raise AmbiguousError(f"{len(found)} entries are called {name!r}", reason=f"Write one of: {ids}.")
-    error = unknown_name("entry", name, [each.title for each in known if each.title], show_all=True)
-    if name.isdigit():
-        error.reason = f"{error.reason or ''} If {name} is an id, write {{id: {name}}}.".strip()
+        raise AmbiguousError(f"{len(found)} entries fit {wish}", reason=f"Write one of: {ids}.")
+    if wish.name is None:
+        raise NotFoundError(f"There is no {wish}")
+    error = unknown_name("entry", wish.name, [each.title for each in known if each.title], show_all=True)
+    if wish.name.isdigit():
+        error.reason = f"{error.reason or ''} If {wish.name} is an id, write {{id: {wish.name}}}.".strip()
     raise NotFoundError(error.message, reason=error.reason)
 
 
@@ -259,10 +308,13 @@ def object_reference(raw: Any) -> ObjectReference:
 
 
 def entry_reference(raw: Any) -> EntryReference:
-    """An entry of the same object (id, title) or of another one (ref_id, ref_title)."""
+    """An entry of the same object (id, title) or of another one (ref_id and ref_title, logPortID and logPortTitle)."""
     if not isinstance(raw, Mapping):
         return EntryReference(as_id(raw), str(raw))
-    return EntryReference(as_id(raw.get("ref_id", raw.get("id"))), raw.get("ref_title", raw.get("title")))
+    for number, title in (("ref_id", "ref_title"), ("logPortID", "logPortTitle")):
+        if number in raw:
+            return EntryReference(as_id(raw[number]), raw.get(title))
+    return EntryReference(as_id(raw.get("id")), raw.get("title"))
 
 
 def _same_id(wanted: Any, stored: Any) -> bool:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from ..context import Context
@@ -15,7 +14,7 @@ from ..store.entries import Entry, Stored
 from ..store.objects import NORMAL
 from ..values.base import Derived, DerivedList, RejectedError, ValueType, Write
 from ..values.dialogs import Dialog
-from ..values.references import Objects, as_id
+from ..values.references import ObjectReference, Objects, as_id, shown_object
 from ..values.scalars import LegacyText, Text
 from .address import IP_TABLE
 from .base import Behaviour, Kinds
@@ -138,6 +137,27 @@ def port_of_connector(context: Context, number: int) -> Entry | None:
     return context.world.entries.get(PORT_TABLE, row["id"]) if row else None
 
 
+class Cable(ObjectReference):
+    """The cable of a connection."""
+
+    def read(self, stored: Any, entry: Entry, context: Context) -> Any:
+        """A list of one cable, or []."""
+        found = super().read(stored, entry, context)
+        if not found:
+            return []
+        del found["type_title"]
+        return [{**found, "cable_id": found["id"]}]
+
+
+class DefaultVlan(ObjectReference):
+    """One of the layer-2 nets of the port."""
+
+    def read(self, stored: Any, entry: Entry, context: Context) -> Any:
+        """The net without its title (idoit-api.md §11.4)."""
+        found = super().read(stored, entry, context)
+        return {**found, "title": None} if found else None
+
+
 class NetworkPort(Behaviour):
     """Every port is a connector; a connection is known at both ends."""
 
@@ -146,7 +166,8 @@ class NetworkPort(Behaviour):
         "addresses": AddressesOfPort,
         "connector": ConnectorId,
         "assigned_connector": AssignedConnector,
-        "cable": DerivedList,
+        "cable": Cable,
+        "default_vlan": DefaultVlan,
         "layer2_assignment": Objects,
         "port_mode": Dialog,
     }
@@ -201,13 +222,28 @@ class LegacyPort(NetworkPort):
     }
 
 
-class AssignedLogicalPort(Derived):
+class AssignedLogicalPort(ValueType):
     """The logical port at the other end."""
 
-    def targets(self, stored: Any) -> Iterable[int]:
-        """None."""
-        del stored
-        return ()
+    entry_table = "isys_catg_log_port_list"
+
+    def accept(self, value: Any, write: Write) -> Any:
+        """The id of another logical port."""
+        if value in (None, "", []):
+            return None
+        number = as_id(value)
+        if number is None or write.context.world.entries.get(self.entry_table, number) is None:
+            raise RejectedError(f"The given value {value!r} does not exist.")
+        return number
+
+    def read(self, stored: Any, entry: Entry, context: Context) -> Any:
+        """The object of the other port with ``logPortID`` and ``logPortTitle``, or null."""
+        del entry
+        port = context.entry(self.entry_table, stored) if stored else None
+        owner = shown_object(port.object, context) if port else None
+        if port is None or owner is None:
+            return None
+        return {**owner, "logPortID": str(port.id), "logPortTitle": port.data.get("title")}
 
 
 class LogicalPort(Behaviour):

@@ -13,8 +13,8 @@ from ..protocol.errors import sql_error
 from ..schema.attributes import Attribute
 from ..store.entries import Entry, Stored
 from ..store.objects import NORMAL
-from ..values.base import Derived, RejectedError, Write
-from ..values.references import as_id, shown_object
+from ..values.base import Derived, RejectedError, ValueType, Write
+from ..values.references import ObjectReference, Objects, as_id, shown_object
 from .base import Behaviour, Kinds
 from .relations import SOFTWARE, Rule
 
@@ -98,6 +98,34 @@ class LegacyVariant(LegacyVersion):
     const = Variant.const
 
 
+class License(ValueType):
+    """One of the licences of a licence object (idoit-api.md §11.4)."""
+
+    entry_table = "isys_cats_lic_list"
+
+    def accept(self, value: Any, write: Write) -> Any:
+        """The id of an entry of C__CATS__LICENCE_LIST."""
+        if value in (None, "", []) or value == -1:
+            return None
+        number = as_id(value)
+        if number is None or write.context.world.entries.get(self.entry_table, number) is None:
+            raise RejectedError(f"The given value {value!r} does not exist.")
+        return number
+
+    def read(self, stored: Any, entry: Entry, context: Context) -> Any:
+        """A list of one licence with its object, or []."""
+        del entry
+        found = context.entry(self.entry_table, stored) if stored else None
+        owner = shown_object(found.object, context) if found else None
+        if found is None or owner is None:
+            return []
+        del owner["type_title"]
+        key = found.data.get("key")
+        reference = {"ref_id": str(found.id), "ref_type": "C__CATS__LICENCE_LIST", "ref_title": key}
+        kept = {name: found.data.get(name) for name in ("key", "amount", "cost", "start", "expire")}
+        return [{**owner, **reference, "lic_type": found.data.get("type"), **kept}]
+
+
 class NothingAssigned(Derived):
     """Never filled here; empty is false."""
 
@@ -107,7 +135,13 @@ class NothingAssigned(Derived):
 class Application(Behaviour):
     """Software on an object."""
 
-    kinds: ClassVar[Kinds] = {"assigned_version": Version, "assigned_variant": Variant}
+    kinds: ClassVar[Kinds] = {
+        "assigned_version": Version,
+        "assigned_variant": Variant,
+        "assigned_license": License,
+        "assigned_database_schema": ObjectReference,
+        "assigned_it_service": Objects,
+    }
     defaults: ClassVar[Stored] = {"application_type": SOFTWARE_TYPE, "bequest_nagios_services": 0}
     relations: ClassVar[Mapping[str, Rule]] = {"application": SOFTWARE}
 

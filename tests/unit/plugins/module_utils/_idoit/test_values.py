@@ -229,7 +229,8 @@ def test_what_differs_is_not_equal(kind: Kind, given: Any, read: Any) -> None:
         (ObjectRef(), {"id": -1}),
         (ObjectRef(), {"type": "C__OBJTYPE__ROOM"}),
         (ObjectRef(), {"titel": "Room"}),
-        (EntryRef("C__CATG__IP"), {"title": "x"}),
+        (EntryRef("C__CATG__IP"), {"object": "x"}),
+        (EntryRef("C__CATG__IP", elsewhere=True), "10.0.0.5"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(kind: Kind, given: Any) -> None:
@@ -296,9 +297,9 @@ def test_fixed_dialogs() -> None:
 
 def test_entries_are_found_by_name() -> None:
     known = [EntryReference(1, "eth0"), EntryReference(2, "eth1"), EntryReference(3, "eth1")]
-    assert find_entry("eth0", known).id == 1
+    assert find_entry(EntryWish(name="eth0"), known).id == 1
     with pytest.raises(AmbiguousError, match=r"\{id: 2\}, \{id: 3\}"):
-        find_entry("eth1", known)
+        find_entry(EntryWish(name="eth1"), known)
 
 
 def test_secrets_are_not_shown() -> None:
