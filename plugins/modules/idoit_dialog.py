@@ -126,7 +126,7 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
-values:
+dialog_values:
   description: The values that were asked for, as they are stored. With O(dialogs) it stands in each of RV(results).
   returned: success, without O(dialogs)
   type: list

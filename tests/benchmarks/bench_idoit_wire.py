@@ -156,7 +156,7 @@ class Race:
 def measure(url: str, key: str, way: Way, ids: list[int]) -> float:
     """Print one line; answers the ratio."""
     races = []
-    for _ in range(way.rounds):
+    for _unused in range(way.rounds):
         race = Race(url, key)
         race.run(way, ids)
         races.append(race)

@@ -64,7 +64,7 @@ def measured(what: str, server: dict[str, str], folder: Path) -> dict[str, Any]:
 
 def in_turns(server: dict[str, str], folder: Path, rounds: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """The best rounds of the plugin and of the bare loop, taken in turns: others may work on the machine too."""
-    results = [(measured("ours", server, folder), measured("bare", server, folder)) for _ in range(rounds)]
+    results = [(measured("ours", server, folder), measured("bare", server, folder)) for _unused in range(rounds)]
     ours, bare = zip(*results, strict=True)
     return min(ours, key=_seconds), min(bare, key=_seconds)
 

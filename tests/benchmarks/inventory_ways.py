@@ -99,7 +99,7 @@ def ours(folder: Path) -> dict[str, Any]:
     spent = time.perf_counter() - started
     kib = peak_kib() - before
     hosts = [[host.name, host.variables, host.groups] for host in shapes[0].hosts]
-    assert all(len(groups) == len(GROUP_BY) for _, _, groups in hosts)
+    assert all(len(groups) == len(GROUP_BY) for _unused, _unused, groups in hosts)
     assert len(hosts) == len(inventory.hosts)
     parents = {group.name: group.parent for group in shapes[0].groups.values()}
     (folder / "bare.json").write_text(json.dumps({"bodies": bodies, "hosts": hosts, "groups": parents}))
@@ -108,8 +108,8 @@ def ours(folder: Path) -> dict[str, Any]:
 
 def fill(made: dict[str, Any]) -> None:
     """Ansible's own calls for the same data."""
-    inventory, _, _ = blank()
-    for name, variables, _ in made["hosts"]:
+    inventory, _unused, _unused = blank()
+    for name, variables, _unused in made["hosts"]:
         inventory.add_host(name)
         for key, value in variables.items():
             inventory.set_variable(name, key, value)
@@ -118,7 +118,7 @@ def fill(made: dict[str, Any]) -> None:
     for name, parent in made["groups"].items():
         if parent:
             inventory.add_child(parent, name)
-    for name, _, groups in made["hosts"]:
+    for name, _unused, groups in made["hosts"]:
         for group in groups:
             inventory.add_child(group, name)
     inventory.reconcile_inventory()
@@ -142,7 +142,7 @@ def one_by_one(folder: Path) -> dict[str, Any]:
     _post(
         [
             _call("cmdb.category.read", {"objID": variables["idoit_id"], "category": category})
-            for _, variables, _ in made["hosts"]
+            for _unused, variables, _unused in made["hosts"]
             for category in CATEGORIES
         ]
     )
@@ -196,7 +196,7 @@ def groups(folder: Path) -> dict[str, Any]:
     def made(**options: Any) -> tuple[float, float, dict[str, set[str]]]:
         """The least of three rounds; CPU times vary where others work too."""
         best = (float("inf"), float("inf"))
-        for _ in range(3):
+        for _unused in range(3):
             native.seconds = keyed.seconds = 0.0
             inventory = parsed(folder, **cache, **options)
             best = min(best[0], native.seconds), min(best[1], keyed.seconds)
@@ -204,8 +204,8 @@ def groups(folder: Path) -> dict[str, Any]:
         return *best, {name: hosts for name, hosts in found.items() if name not in ("all", "ungrouped")}
 
     parsed(folder, **cache)
-    by_python, _, found = made(group_by=GROUP_BY)
-    _, by_jinja, same = made(keyed_groups=KEYED_GROUPS)
+    by_python, _unused, found = made(group_by=GROUP_BY)
+    _unused, by_jinja, same = made(keyed_groups=KEYED_GROUPS)
     assert found == same, (found.keys(), same.keys())
     assert len(found) == len(GROUP_BY)
     return {"seconds": by_python, "native": by_python, "keyed": by_jinja}

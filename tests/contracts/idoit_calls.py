@@ -44,7 +44,7 @@ class Things:
 
     def entry(self, number: int, category: str = CPU, **data: Any) -> int:
         self._created(self.session.generation.save_entry(number, category, data or {"title": "Xeon"}))
-        ((*_, last),) = self.session.read([self.session.generation.read_entries(number, category)])
+        ((*_unused, last),) = self.session.read([self.session.generation.read_entries(number, category)])
         return int(last["id"])
 
     def archived_entry(self, number: int) -> int:
@@ -108,12 +108,12 @@ def _condition(_things: Things) -> dict[str, Any]:
 
 
 EXAMPLES = (
-    Example("idoit.search", lambda _: {"q": "web"}),
+    Example("idoit.search", lambda _unused: {"q": "web"}),
     Example("idoit.version"),
     Example("idoit.constants"),
     Example("idoit.login"),
     Example("idoit.logout"),
-    Example("cmdb.object.create", lambda _: {"type": "C__OBJTYPE__SERVER", "title": "web02"}),
+    Example("cmdb.object.create", lambda _unused: {"type": "C__OBJTYPE__SERVER", "title": "web02"}),
     Example("cmdb.object.read", lambda things: {"id": things.object()}),
     Example("cmdb.object.update", lambda things: {"id": things.object(), "title": "web03"}),
     Example("cmdb.object.delete", lambda things: {"id": things.object(), "status": "C__RECORD_STATUS__DELETED"}),
@@ -137,26 +137,26 @@ EXAMPLES = (
     Example("cmdb.category.recycle", _of_archived_entry, only="modern"),
     Example("cmdb.category.archive", _of_entry, only="modern"),
     Example("cmdb.categories.read", lambda things: {"objID": things.object(), "catgID": "C__CATG__GLOBAL"}),
-    Example("cmdb.category_info.read", lambda _: {"category": MODEL}),
-    Example("cmdb.dialog.read", lambda _: {"category": CPU, "property": "manufacturer"}),
-    Example("cmdb.dialog.create", lambda _: {"category": CPU, "property": "manufacturer", "value": "Zilog"}),
+    Example("cmdb.category_info.read", lambda _unused: {"category": MODEL}),
+    Example("cmdb.dialog.read", lambda _unused: {"category": CPU, "property": "manufacturer"}),
+    Example("cmdb.dialog.create", lambda _unused: {"category": CPU, "property": "manufacturer", "value": "Zilog"}),
     Example("cmdb.dialog.update", lambda things: _dialog(things, value="Epyc")),
     Example("cmdb.dialog.delete", _dialog),
     Example("cmdb.reports.read", lambda things: {"id": things.report()}),
     Example("cmdb.object_types.read"),
     Example("cmdb.object_type_groups.read"),
-    Example("cmdb.object_type_categories.read", lambda _: {"type": "C__OBJTYPE__SERVER"}),
-    Example("cmdb.location_tree.read", lambda _: {"id": 1}),
+    Example("cmdb.object_type_categories.read", lambda _unused: {"type": "C__OBJTYPE__SERVER"}),
+    Example("cmdb.location_tree.read", lambda _unused: {"id": 1}),
     Example("cmdb.objects_by_relation.read", lambda things: {"id": things.object()}),
     Example("cmdb.condition.read", _condition, only="modern"),
     Example("cmdb.status.read", only="modern"),
-    Example("cmdb.status.save", lambda _: {**CMDB_STATUS, "constant": "C__CMDB_STATUS__LOST"}, only="modern"),
+    Example("cmdb.status.save", lambda _unused: {**CMDB_STATUS, "constant": "C__CMDB_STATUS__LOST"}, only="modern"),
     Example("cmdb.status.delete", lambda things: {"id": things.status()}, only="modern"),
     Example("cmdb.logbook.read", lambda things: {"object_id": things.object()}),
     Example("cmdb.logbook.create", lambda things: {"object_id": things.object(), "message": "seen"}),
-    Example("cmdb.contact.read", lambda _: {"method": "assigned_objects_by_contact", "filter": {"id": 9}}),
+    Example("cmdb.contact.read", lambda _unused: {"method": "assigned_objects_by_contact", "filter": {"id": 9}}),
     Example("cmdb.impact.read", lambda things: {"id": things.object(), "relation_type": 1}),
-    Example("cmdb.workstation_components.read", lambda _: {"filter": {"id": 9}}),
+    Example("cmdb.workstation_components.read", lambda _unused: {"filter": {"id": 9}}),
 )
 
 

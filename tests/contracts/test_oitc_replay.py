@@ -155,7 +155,7 @@ def _headers(headers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _pairs(query: str) -> list[tuple[str, str]]:
     pairs = (part.partition("=") for part in query.split("&") if part)
-    return [(name, value) for name, _, value in pairs]
+    return [(name, value) for name, _unused, value in pairs]
 
 
 def _differences(expected: Any, found: Any, path: str) -> list[str]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .._argspec import ArgSpec, Listable
@@ -50,7 +50,7 @@ class Wanted:
     new_value: str | None
     state: str
     force: bool
-    attribute: Attribute | None = None
+    attribute: Attribute = field(init=False)
 
     @property
     def name(self) -> str:
@@ -131,7 +131,6 @@ class _Planner:
 
     def plan(self, wanted: Wanted) -> Item:
         """The plan for one attribute."""
-        assert wanted.attribute is not None  # noqa: S101
         draft = Draft(wanted.name)
         parent = self._parent(wanted, wanted.attribute)
         known = self._known(wanted.attribute, parent)
@@ -139,7 +138,7 @@ class _Planner:
             before, after = self._present(draft, wanted, wanted.attribute, known, parent)
         else:
             before, after = self._fewer(draft, wanted, wanted.attribute, known, parent)
-        draft.result["values"] = [_public(each) for each in known if each.title in after]
+        draft.result["dialog_values"] = [_public(each) for each in known if each.title in after]
         item = draft.item(sorted(before), sorted(after))
         self._planned[id(item)] = _Planned(wanted.attribute, parent, _replaced(draft, known))
         return item
@@ -282,7 +281,7 @@ def _check(item: Item, planned: _Planned, known: Sequence[Choice]) -> None:
     if missing or still:
         what = [f"{', '.join(missing)} missing"] * bool(missing) + [f"{', '.join(still)} still there"] * bool(still)
         raise NotStoredError(f"The dialog {item.name} was written, but: {'; '.join(what)}", system="i-doit")
-    item.result["values"] = [_public(each) for each in known if each.title in item.after]
+    item.result["dialog_values"] = [_public(each) for each in known if each.title in item.after]
 
 
 def _below(known: Iterable[Choice], parent: Choice | None) -> list[Choice]:

@@ -174,7 +174,7 @@ class _Planner:
     def confirm(self, items: Sequence[Item]) -> None:
         """Read the logs back; raises :class:`NotStoredError`."""
         written = [self._written[id(item)] for item in items]
-        logs = self._session.read([_read(object_id, limit=WHOLE) for object_id, _wanted, _step in written])
+        logs = self._session.read([_read(object_id, limit=WHOLE) for object_id, _line, _step in written])
         for (object_id, wanted, step), lines in zip(written, logs):
             number = shapes.created_id(step.answer)
             if not any(shapes.as_id(line.get("logbook_id")) == number or _says(line, wanted) for line in lines):

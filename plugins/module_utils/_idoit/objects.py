@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .._argspec import ArgSpec, Listable
@@ -78,7 +78,7 @@ class Wanted:
     title: str | None
     type: str | None
     fields: dict[str, Any]
-    element: Element | None = None
+    element: Element = field(init=False)
 
     @property
     def name(self) -> str:
@@ -252,7 +252,6 @@ class _Planner:
 
     def _typed(self, wanted: Wanted, stored: Entry | None, draft: Draft) -> dict[str, Any]:
         """The wanted attributes; title and type too where the object is named otherwise."""
-        assert wanted.element is not None  # noqa: S101
         typed = self._lookups.resolve(wanted.element, list(wanted.element.wishes), stored, draft)
         if stored is not None and wanted.title and stored.value("title") != wanted.title:
             typed["title"] = wanted.title

@@ -81,7 +81,7 @@ def key_of(text: str) -> Key:
     if not text.startswith(CATEGORY_PREFIX) or "." not in text:
         raise unknown_name("key of group_by or CATEGORY.attribute", text, KEYS, show_all=True)
     path = Path.parse(text)
-    return Key(path.name, lambda row, _: map(_member, path.values(row)), (str(path.category),))
+    return Key(path.name, lambda row, _unused: map(_member, path.values(row)), (str(path.category),))
 
 
 def _member(value: Any) -> Member:
@@ -90,7 +90,7 @@ def _member(value: Any) -> Member:
 
 def _attribute(prefix: str, category: str, name: str) -> Key:
     path = Path(category, name)
-    return Key(prefix, lambda row, _: map(_member, path.values(row)), (category,))
+    return Key(prefix, lambda row, _unused: map(_member, path.values(row)), (category,))
 
 
 def _object_type(row: Row, snapshot: Snapshot) -> Iterable[Member]:
@@ -116,11 +116,11 @@ def _location(row: Row, snapshot: Snapshot) -> Iterable[Member]:
         yield _member(place)
 
 
-def _net(row: Row, _: Snapshot) -> Iterable[Member]:
+def _net(row: Row, _unused: Snapshot) -> Iterable[Member]:
     return map(_member, addresses.nets(row))
 
 
-def _contact(row: Row, _: Snapshot) -> Iterable[Member]:
+def _contact(row: Row, _unused: Snapshot) -> Iterable[Member]:
     for entry in entries(row, CONTACT):
         contact = simple(entry.get("contact_object")) or simple(entry.get("contact"))
         if isinstance(contact, dict):

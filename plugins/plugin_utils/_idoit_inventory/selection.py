@@ -81,7 +81,7 @@ class Selection:
     def finders(self) -> list[Callable[[Session], set[int]]]:
         """What finds ids by other ways than the filter."""
         known: list[tuple[Any, Callable[[Session], set[int]]]] = [
-            (None if self.ids is None else True, lambda _: set(self.ids or ())),
+            (None if self.ids is None else True, lambda _unused: set(self.ids or ())),
             (self.query, lambda session: by_query(session, self.query)),
             (self.report, lambda session: by_report(session, self.report or {})),
             (self.location, lambda session: by_location(session, self.location)),
@@ -220,7 +220,7 @@ def by_relation(session: Session, relation: Mapping[str, Any]) -> set[int]:
     depth, direction = int(relation.get("depth") or 1), relation.get("direction") or "both"
     kind = {"relation_type": relation["type"]} if relation.get("type") else {}
     seen, level = {start}, [start]
-    for _ in range(depth):
+    for _unused in range(depth):
         answers = session.read([Call("cmdb.objects_by_relation.read", {"id": one, **kind}) for one in level])
         fresh = {
             other

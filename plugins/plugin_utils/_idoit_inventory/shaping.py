@@ -23,8 +23,8 @@ def shape(snapshot: Snapshot, settings: Settings, *, safe: Callable[[str], str],
     """Everything the inventory will hold. Raises :class:`AmbiguousError` when a host name is not unique."""
     made = Shape()
     kept = _named_hosts(snapshot, settings, evaluate, made)
-    made.hosts = [host for _, host in kept]
-    remaining = replace(snapshot, objects=[row for row, _ in kept])
+    made.hosts = [host for _unused, host in kept]
+    remaining = replace(snapshot, objects=[row for row, _unused in kept])
     for grouping in settings.group_by:
         found = group(remaining, grouping, settings.group_prefix, safe)
         _set_group_variables(found, settings.group_vars.get(grouping.key, {}), snapshot)

@@ -127,7 +127,7 @@ class Source:
         answers = [
             self._chunks(workers, ids, categories, STATUS_NAMES[status]) for status, ids in sorted(by_status.items())
         ]
-        return [row for found, _ in answers for row in found], [one for _, lost in answers for one in lost]
+        return [row for found, _unused in answers for row in found], [one for _unused, lost in answers for one in lost]
 
     def _still_wanted(self, workers: Workers, missing: Sequence[int]) -> list[Row]:
         """Of objects that were there a moment ago, those that still are, maybe of another status that is wanted too."""
@@ -154,7 +154,7 @@ class Source:
             return found, lost
 
         answers = workers.map(read_chunk, chunks)
-        return [row for found, _ in answers for row in found], [one for _, lost in answers for one in lost]
+        return [row for found, _unused in answers for row in found], [one for _unused, lost in answers for one in lost]
 
     def _places(self, workers: Workers, objects: Sequence[Row]) -> list[Row]:
         """What contains the objects, level by level up to the root, each container once."""
@@ -164,12 +164,12 @@ class Source:
         places: dict[int, Row] = {}
         level = _containers_of(objects, places)
         while level:
-            found, _ = self._chunks(workers, level, categories)
+            found, _unused = self._chunks(workers, level, categories)
             # One that is archived is known by its title only, from those it contains.
             places.update({object_id: {"id": object_id} for object_id in level})
             places.update({row["id"]: row for row in found})
             level = _containers_of(found, places)
-        return [row for _, row in sorted(places.items()) if "title" in row]
+        return [row for _unused, row in sorted(places.items()) if "title" in row]
 
     def _related(self, workers: Workers, objects: Sequence[Row]) -> list[Row]:
         """Layer-3 nets and management controllers, where variables or addresses come from them."""

@@ -114,7 +114,7 @@ class Replay:
         body = request.get("body")
         text = body["__raw__"] if isinstance(body, dict) and "__raw__" in body else json.dumps(body)
         headers = tuple((name, self._translated(value)) for name, value in request["headers"].items())
-        path, _, query = request["path"].partition("?")
+        path, _unused, query = request["path"].partition("?")
         return Request(request["method"], path, query, headers, self._translated(text).encode())
 
     def _translated(self, text: str) -> str:

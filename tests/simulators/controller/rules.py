@@ -112,7 +112,7 @@ def _check_input(item: Mapping[str, Any]) -> None:
     if item.get("ask_at_runtime"):
         raise RejectedError({"inputs": ["'ask_at_runtime' is not supported for custom credentials."]})
     wanted = bool if item.get("type") == "boolean" else str
-    if "default" in item and type(item["default"]) is not wanted:
+    if "default" in item and item["default"].__class__ is not wanted:
         raise RejectedError({"inputs": [f"{item['default']} is not a {item.get('type', 'string')}"]})
     for key in ("choices", "multiline", "format", "secret"):
         if key in item and item.get("type") == "boolean":

@@ -218,7 +218,7 @@ class Store:
         waiting = [node]
         while waiting:
             current = waiting.pop()
-            for (table, parent, _), children in self.links.items():
+            for (table, parent, _unused), children in self.links.items():
                 if table == "workflow_job_template_nodes" and parent == current:
                     waiting += [child for child in children if child not in reached]
                     reached.update(children)

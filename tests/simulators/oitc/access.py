@@ -47,7 +47,7 @@ def presented_key(request: Request) -> str | None:
 def _raw_cookie(request: Request) -> str | None:
     """The cookie ``Authorization`` where its value holds a blank, which Python's parser refuses."""
     for part in (request.header("Cookie") or "").split(";"):
-        name, _, value = part.strip().partition("=")
+        name, _unused, value = part.strip().partition("=")
         if name == "Authorization":
             return value
     return None

@@ -79,11 +79,21 @@ class Engine:
     def _host_downtime(self, arguments: dict[str, Any]) -> None:
         if self._store.value("SELECT 1 FROM hoststatus WHERE hostname = ?", (arguments["hostUuid"],)) is None:
             return
-        self._store.insert("downtimes", {
-            "object_uuid": arguments["hostUuid"], "author": arguments["author"], "comment": arguments["comment"],
-            "entry_time": self._now(), "scheduled_start": arguments["start"], "scheduled_end": arguments["end"],
-            "is_fixed": arguments["fixed"], "duration": arguments["duration"], "was_cancelled": 0, "was_started": 0,
-        })  # fmt: skip
+        self._store.insert(
+            "downtimes",
+            {
+                "object_uuid": arguments["hostUuid"],
+                "author": arguments["author"],
+                "comment": arguments["comment"],
+                "entry_time": self._now(),
+                "scheduled_start": arguments["start"],
+                "scheduled_end": arguments["end"],
+                "is_fixed": arguments["fixed"],
+                "duration": arguments["duration"],
+                "was_cancelled": 0,
+                "was_started": 0,
+            },
+        )
 
     def _cancel_host_downtime(self, arguments: dict[str, Any]) -> None:
         self._store.update("downtimes", arguments["downtime_id"], {"was_cancelled": 1})

@@ -149,5 +149,12 @@ class Export:
         times = (row["started"], row["ends"] if done else row["started"])
         created, modified = (in_user_format(moment, zone)[:8] for moment in times)
         good = done and not self._is_failure(row)
-        return {"id": row["id"], "task": row["task"], "text": row["text"], "finished": done, "successfully": int(good),
-                "created": created, "modified": modified}  # fmt: skip
+        return {
+            "id": row["id"],
+            "task": row["task"],
+            "text": row["text"],
+            "finished": done,
+            "successfully": int(good),
+            "created": created,
+            "modified": modified,
+        }

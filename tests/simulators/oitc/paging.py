@@ -75,18 +75,31 @@ def _limit(call: Call) -> int:
 
 def _scroll(page: int, limit: int, offset: int, rows: int) -> dict[str, Any]:
     return {
-        "page": page, "limit": limit, "offset": offset, "hasPrevPage": page > 1, "prevPage": max(page - 1, 1),
-        "nextPage": page + 1, "current": page, "hasNextPage": rows == limit,
-    }  # fmt: skip
+        "page": page,
+        "limit": limit,
+        "offset": offset,
+        "hasPrevPage": page > 1,
+        "prevPage": max(page - 1, 1),
+        "nextPage": page + 1,
+        "current": page,
+        "hasNextPage": rows == limit,
+    }
 
 
 def _paging(page: int, limit: int, count: int, rows: int) -> dict[str, Any]:
     pages = math.ceil(count / limit)
     return {
-        "page": page, "current": rows, "count": count, "prevPage": page > 1, "nextPage": page < pages,
+        "page": page,
+        "current": rows,
+        "count": count,
+        "prevPage": page > 1,
+        "nextPage": page < pages,
         "pageCount": pages,
-        "limit": limit, "options": [], "paramType": "named", "queryScope": None,
-    }  # fmt: skip
+        "limit": limit,
+        "options": [],
+        "paramType": "named",
+        "queryScope": None,
+    }
 
 
 def _order(call: Call, select: Select) -> str:
@@ -107,7 +120,7 @@ def _expression(key: str, select: Select) -> str:
         raise InternalError
     if key in select.expressions:
         return select.expressions[key]
-    name, _, column = key.partition(".")
+    name, _unused, column = key.partition(".")
     alias, table = select.tables.get(name, ("", ""))
     known = TABLES.get(table, {}).get(column)
     if known is None:

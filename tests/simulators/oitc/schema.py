@@ -113,10 +113,21 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "tenants": {"is_active": 0, "number_users": 0, "max_users": 0, "number_hosts": 0, "number_services": 0},
     "hosts": {"disabled": 0},
     "hosttemplates": {
-        "check_command_args": "", "eventhandler_command_id": 0, "timeperiod_id": 0, "first_notification_delay": 0,
-        "description": "", "hosttemplatetype_id": 1, "process_performance_data": 0, "freshness_checks_enabled": 0,
-        "freshness_threshold": 0, "retain_status_information": 0, "retain_nonstatus_information": 0,
-        "notifications_enabled": 1, "notes": "", "tags": "", "host_url": "",
+        "check_command_args": "",
+        "eventhandler_command_id": 0,
+        "timeperiod_id": 0,
+        "first_notification_delay": 0,
+        "description": "",
+        "hosttemplatetype_id": 1,
+        "process_performance_data": 0,
+        "freshness_checks_enabled": 0,
+        "freshness_threshold": 0,
+        "retain_status_information": 0,
+        "retain_nonstatus_information": 0,
+        "notifications_enabled": 1,
+        "notes": "",
+        "tags": "",
+        "host_url": "",
     },
     "hostgroups": {"description": ""},
     "contactgroups": {"description": ""},
@@ -127,16 +138,28 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "services": {"check_command_args": "", "disabled": 0, "usage_flag": 0, "service_type": 1},
     "servicetemplates": {"check_command_args": "", "checkcommand_info": "", "servicetemplatetype_id": 1},
     "customvariables": {"objecttype_id": 0, "password": 0},
-}  # fmt: skip
+}
 
 INDEXES = (
-    "hosts(uuid)", "hosts(hosttemplate_id)", "hosts(sort_key(name))", "hosts_to_containers(host_id)",
-    "hosts_to_containers(container_id)", "hosts_to_hostgroups(host_id)", "hosts_to_hostgroups(hostgroup_id)",
-    "hosts_to_parenthosts(host_id)", "hosts_to_parenthosts(parenthost_id)", "contacts_to_hosts(host_id)",
-    "contactgroups_to_hosts(host_id)", "customvariables(object_id)", "hostcommandargumentvalues(host_id)",
-    "hoststatus(hostname)", "services(host_id)", "services(uuid)", "servicestatus(service_description)",
+    "hosts(uuid)",
+    "hosts(hosttemplate_id)",
+    "hosts(sort_key(name))",
+    "hosts_to_containers(host_id)",
+    "hosts_to_containers(container_id)",
+    "hosts_to_hostgroups(host_id)",
+    "hosts_to_hostgroups(hostgroup_id)",
+    "hosts_to_parenthosts(host_id)",
+    "hosts_to_parenthosts(parenthost_id)",
+    "contacts_to_hosts(host_id)",
+    "contactgroups_to_hosts(host_id)",
+    "customvariables(object_id)",
+    "hostcommandargumentvalues(host_id)",
+    "hoststatus(hostname)",
+    "services(host_id)",
+    "services(uuid)",
+    "servicestatus(service_description)",
     "downtimes(object_uuid)",
-)  # fmt: skip
+)
 
 _SQL_TYPES = {"i": "INTEGER", "t": "TEXT", "d": "TEXT", "n": "NUMERIC", "j": "TEXT"}
 
@@ -168,7 +191,7 @@ class Column:
 def _columns(spec: str) -> dict[str, Column]:
     columns = {"id": Column("id", "i")}
     for part in spec.split():
-        name, _, kind = part.partition(":")
+        name, _unused, kind = part.partition(":")
         kind = kind or "i"
         columns[name] = Column(name, kind[0], int(kind[1:]) if kind[1:] else None)
     return columns

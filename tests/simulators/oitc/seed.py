@@ -41,13 +41,35 @@ def add_hosts(store: Store, count: int, *, container: int = 1, hosttemplate: int
 def _bulk_host(row_id: int, number: int, container: int, hosttemplate: int) -> Row:
     moment = "2026-01-01 00:00:00"
     address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-    return {"id": row_id, "uuid": f"00000000-0000-4000-8000-{row_id:012d}", "container_id": container,
-            "name": f"bulk-{number:05d}", "address": address, "hosttemplate_id": hosttemplate, "own_contacts": 0,
-            "own_contactgroups": 0, "own_customvariables": 0, "satellite_id": 0, "host_type": 1, "usage_flag": 0,
-            "disabled": 0, "created": moment, "modified": moment}  # fmt: skip
+    return {
+        "id": row_id,
+        "uuid": f"00000000-0000-4000-8000-{row_id:012d}",
+        "container_id": container,
+        "name": f"bulk-{number:05d}",
+        "address": address,
+        "hosttemplate_id": hosttemplate,
+        "own_contacts": 0,
+        "own_contactgroups": 0,
+        "own_customvariables": 0,
+        "satellite_id": 0,
+        "host_type": 1,
+        "usage_flag": 0,
+        "disabled": 0,
+        "created": moment,
+        "modified": moment,
+    }
 
 
 def _bulk_status(uuid: str) -> Row:
-    return {"hostname": uuid, "current_state": 0, "last_check": 1767225600, "next_check": 1767225660,
-            "last_state_change": 1767225600, "output": "PING OK", "scheduled_downtime_depth": 0,
-            "problem_has_been_acknowledged": 0, "notifications_enabled": 1, "active_checks_enabled": 1}  # fmt: skip
+    return {
+        "hostname": uuid,
+        "current_state": 0,
+        "last_check": 1767225600,
+        "next_check": 1767225660,
+        "last_state_change": 1767225600,
+        "output": "PING OK",
+        "scheduled_downtime_depth": 0,
+        "problem_has_been_acknowledged": 0,
+        "notifications_enabled": 1,
+        "active_checks_enabled": 1,
+    }

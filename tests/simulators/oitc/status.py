@@ -14,11 +14,27 @@ HOST_STATES = ("up", "down", "unreachable")
 SERVICE_STATES = ("ok", "warning", "critical", "unknown")
 
 _FIELDS = (
-    "currentState", "isFlapping", "problemHasBeenAcknowledged", "scheduledDowntimeDepth", "lastCheck", "nextCheck",
-    "activeChecksEnabled", "lastHardState", "lastHardStateChange", "last_state_change", "output", "long_output",
-    "acknowledgement_type", "state_type", "flap_detection_enabled", "notifications_enabled", "current_check_attempt",
-    "max_check_attempts", "latency", "last_time_up",
-)  # fmt: skip
+    "currentState",
+    "isFlapping",
+    "problemHasBeenAcknowledged",
+    "scheduledDowntimeDepth",
+    "lastCheck",
+    "nextCheck",
+    "activeChecksEnabled",
+    "lastHardState",
+    "lastHardStateChange",
+    "last_state_change",
+    "output",
+    "long_output",
+    "acknowledgement_type",
+    "state_type",
+    "flap_detection_enabled",
+    "notifications_enabled",
+    "current_check_attempt",
+    "max_check_attempts",
+    "latency",
+    "last_time_up",
+)
 
 
 def _named(state: int | None, names: tuple[str, ...], output: str | None) -> dict[str, Any]:
@@ -35,16 +51,25 @@ def unknown() -> dict[str, Any]:
     return empty | _named(None, HOST_STATES, None)
 
 
-def _times(last_check: float | None, next_check: float | None, changes: tuple[float | None, float | None], zone: str,
-           now: float) -> dict[str, Any]:  # fmt: skip
+def _times(
+    last_check: float | None,
+    next_check: float | None,
+    changes: tuple[float | None, float | None],
+    zone: str,
+    now: float,
+) -> dict[str, Any]:
     hard, change = changes
     return {
-        "lastCheck": in_user_format(last_check, zone), "nextCheck": in_user_format(next_check, zone),
-        "lastHardStateChange": in_user_format(hard, zone), "last_state_change": in_user_format(change, zone),
-        "last_time_up": in_user_format(None, zone), "lastHardStateChangeInWords": duration(now - (hard or 0)),
-        "last_state_change_in_words": duration(now - (change or 0)), "lastCheckInWords": ago(last_check, now),
+        "lastCheck": in_user_format(last_check, zone),
+        "nextCheck": in_user_format(next_check, zone),
+        "lastHardStateChange": in_user_format(hard, zone),
+        "last_state_change": in_user_format(change, zone),
+        "last_time_up": in_user_format(None, zone),
+        "lastHardStateChangeInWords": duration(now - (hard or 0)),
+        "last_state_change_in_words": duration(now - (change or 0)),
+        "lastCheckInWords": ago(last_check, now),
         "nextCheckInWords": ago(next_check, now),
-    }  # fmt: skip
+    }
 
 
 def host_in_index(row: Row, zone: str, now: float) -> dict[str, Any]:
@@ -52,11 +77,16 @@ def host_in_index(row: Row, zone: str, now: float) -> dict[str, Any]:
     change = row["last_state_change"]
     shown = dict.fromkeys(_FIELDS) | _times(row["last_check"], row["next_check"], (change, change), zone, now)
     shown |= {
-        "currentState": row["current_state"], "isFlapping": False, "activeChecksEnabled": True, "output": row["output"],
-        "problemHasBeenAcknowledged": bool(row["problem_has_been_acknowledged"]), "acknowledgement_type": 0,
+        "currentState": row["current_state"],
+        "isFlapping": False,
+        "activeChecksEnabled": True,
+        "output": row["output"],
+        "problemHasBeenAcknowledged": bool(row["problem_has_been_acknowledged"]),
+        "acknowledgement_type": 0,
         "state_type": 1,
-        "scheduledDowntimeDepth": row["scheduled_downtime_depth"], "notifications_enabled": True,
-    }  # fmt: skip
+        "scheduledDowntimeDepth": row["scheduled_downtime_depth"],
+        "notifications_enabled": True,
+    }
     return shown | _named(row["current_state"], HOST_STATES, row["output"])
 
 
@@ -73,13 +103,15 @@ def host_beside_service(row: Row | None, zone: str, now: float) -> dict[str, Any
 def _in_words(times: dict[str, Any]) -> dict[str, Any]:
     """Times in words, each once more in the user's format."""
     return {
-        "lastCheck": times["lastCheckInWords"], "nextCheck": times["nextCheckInWords"],
+        "lastCheck": times["lastCheckInWords"],
+        "nextCheck": times["nextCheckInWords"],
         "lastHardStateChange": times["lastHardStateChangeInWords"],
         "last_state_change": times["last_state_change_in_words"],
         "lastHardStateChangeUser": times["lastHardStateChange"],
-        "last_state_change_user": times["last_state_change"], "lastCheckUser": times["lastCheck"],
+        "last_state_change_user": times["last_state_change"],
+        "lastCheckUser": times["lastCheck"],
         "nextCheckUser": times["nextCheck"],
-    }  # fmt: skip
+    }
 
 
 def host_in_browser(row: Row | None, zone: str, now: float) -> dict[str, Any]:
@@ -90,12 +122,21 @@ def host_in_browser(row: Row | None, zone: str, now: float) -> dict[str, Any]:
     shown = dict.fromkeys(_FIELDS) | times | _in_words(times) | {"longOutputHtml": ""}
     if row:
         shown |= {
-            "currentState": row["current_state"], "isFlapping": False, "activeChecksEnabled": True, "lastHardState": 0,
-            "scheduledDowntimeDepth": row["scheduled_downtime_depth"], "output": row["output"],
-            "acknowledgement_type": 0, "state_type": True, "flap_detection_enabled": False,
-            "notifications_enabled": True, "current_check_attempt": 1, "max_check_attempts": 3, "latency": 0,
+            "currentState": row["current_state"],
+            "isFlapping": False,
+            "activeChecksEnabled": True,
+            "lastHardState": 0,
+            "scheduledDowntimeDepth": row["scheduled_downtime_depth"],
+            "output": row["output"],
+            "acknowledgement_type": 0,
+            "state_type": True,
+            "flap_detection_enabled": False,
+            "notifications_enabled": True,
+            "current_check_attempt": 1,
+            "max_check_attempts": 3,
+            "latency": 0,
             "last_time_up": in_user_format(check, zone),
-        }  # fmt: skip
+        }
     shown["problemHasBeenAcknowledged"] = bool(row and row["problem_has_been_acknowledged"])
     return shown | _named(row["current_state"] if row else None, HOST_STATES, row["output"] if row else None)
 
@@ -123,10 +164,23 @@ def service_in_index(row: Row, zone: str, now: float) -> dict[str, Any]:
     times = _times(row["last_check"], row["next_check"], (change, change), zone, now)
     times["last_time_ok"] = times.pop("last_time_up")
     return {
-        "currentState": row["current_state"], "lastHardState": None, "isFlapping": False,
-        "problemHasBeenAcknowledged": False, "scheduledDowntimeDepth": 0, "activeChecksEnabled": 1,
-        "processPerformanceData": None, "state_type": 1, "acknowledgement_type": 0, "flap_detection_enabled": None,
-        "notifications_enabled": True, "current_check_attempt": None, "output": row["output"], "long_output": None,
-        "perfdata": None, "latency": None, "max_check_attempts": None, **times,
+        "currentState": row["current_state"],
+        "lastHardState": None,
+        "isFlapping": False,
+        "problemHasBeenAcknowledged": False,
+        "scheduledDowntimeDepth": 0,
+        "activeChecksEnabled": 1,
+        "processPerformanceData": None,
+        "state_type": 1,
+        "acknowledgement_type": 0,
+        "flap_detection_enabled": None,
+        "notifications_enabled": True,
+        "current_check_attempt": None,
+        "output": row["output"],
+        "long_output": None,
+        "perfdata": None,
+        "latency": None,
+        "max_check_attempts": None,
+        **times,
         **_named(row["current_state"], SERVICE_STATES, row["output"]),
-    }  # fmt: skip
+    }

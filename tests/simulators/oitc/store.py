@@ -17,7 +17,7 @@ Row = dict[str, Any]
 
 def marks(values: Sequence[Any]) -> str:
     """The placeholders of an SQL list."""
-    return ", ".join("?" for _ in values)
+    return ", ".join("?" for _unused in values)
 
 
 class Store:

@@ -13,8 +13,13 @@ GENERIC = {"color": "text-generic", "class": "border-generic", "icon": ["fas", "
 GENERIC_HOST_TYPE = {"title": "Generic host", **GENERIC, "rotate": 0}
 GENERIC_SERVICE_TYPE = {"title": "Generic service", **GENERIC}
 GENERIC_TEMPLATE_TYPE = {"title": "Generic templates", **GENERIC, "rotate": 0}
-AGENT_TEMPLATE_TYPE = {"title": "Agent templates", "color": "text-agent", "class": "border-agent",
-                       "icon": ["fas", "user-secret"], "rotate": 0}  # fmt: skip
+AGENT_TEMPLATE_TYPE = {
+    "title": "Agent templates",
+    "color": "text-agent",
+    "class": "border-agent",
+    "icon": ["fas", "user-secret"],
+    "rotate": 0,
+}
 AGENT_TEMPLATE = 16
 
 
@@ -30,9 +35,23 @@ def template_type(kind: int) -> dict[str, Any]:
 def short_host(host: Mapping[str, Any], *, allow_edit: bool, **known: Any) -> dict[str, Any]:
     """The object ``Host`` of lists: what the page did not read is null."""
     shown: dict[str, Any] = {
-        "id": host["id"], "uuid": host["uuid"], "hostname": host["name"], "address": None, "description": None,
-        "hosttemplate_id": None, "active_checks_enabled": None, "satelliteId": None, "containerId": None,
-        "containerIds": None, "tags": None, "usageFlag": None, "allow_edit": allow_edit, "disabled": False,
-        "priority": None, "notes": None, "is_satellite_host": False, "name": host["name"],
-    }  # fmt: skip
+        "id": host["id"],
+        "uuid": host["uuid"],
+        "hostname": host["name"],
+        "address": None,
+        "description": None,
+        "hosttemplate_id": None,
+        "active_checks_enabled": None,
+        "satelliteId": None,
+        "containerId": None,
+        "containerIds": None,
+        "tags": None,
+        "usageFlag": None,
+        "allow_edit": allow_edit,
+        "disabled": False,
+        "priority": None,
+        "notes": None,
+        "is_satellite_host": False,
+        "name": host["name"],
+    }
     return shown | known

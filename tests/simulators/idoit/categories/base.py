@@ -98,7 +98,7 @@ class Behaviour:
 
     def targets(self, entry: Entry) -> Iterable[int]:
         """The objects an entry refers to."""
-        return (target for _, target in self.links(entry))
+        return (target for _unused, target in self.links(entry))
 
     def links(self, entry: Entry) -> Iterable[tuple[str, int]]:
         """The same with the attributes that do."""

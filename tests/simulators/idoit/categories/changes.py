@@ -30,7 +30,7 @@ def _old_text(context: Context, behaviour: Behaviour, entry: Entry, key: str) ->
 
 def changes(behaviour: Behaviour, before: dict[str, str], data: dict[str, Any]) -> dict[str, Any]:
     """Attribute -> from what was shown to what was sent, where that differs."""
-    group, _, name = behaviour.category.const.removeprefix("C__CAT").partition("__")
+    group, _unused, name = behaviour.category.const.removeprefix("C__CAT").partition("__")
     source = f"isys_cmdb_dao_category_{group.lower()}_{name.lower()}"
     found = {}
     for key, value in data.items():

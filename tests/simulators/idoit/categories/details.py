@@ -190,7 +190,7 @@ class RelationView(Behaviour):
     def shown(self, context: Context, entry: Entry) -> dict[str, Any]:
         """Both objects and the type."""
         const = entry.data["type"]
-        number, title, _ = TYPES[const]
+        number, title, _unused = TYPES[const]
         return {
             **super().shown(context, entry),
             "object1": shown_object(entry.data["master"], context),

@@ -19,7 +19,7 @@ PERSON_TYPE = "C__OBJTYPE__PERSON"
 
 def split_name(title: str) -> tuple[str, str]:
     """First and last name of a title."""
-    first, _, last = title.strip().partition(" ")
+    first, _unused, last = title.strip().partition(" ")
     return first, last
 
 

@@ -54,7 +54,7 @@ def type_const(given: object) -> str | None:
     """The constant of a relation type given by id or constant; None if there is none."""
     if given in TYPES:
         return str(given)
-    return next((const for const, (number, _, _) in TYPES.items() if str(number) == str(given)), None)
+    return next((const for const, (number, _unused, _unused) in TYPES.items() if str(number) == str(given)), None)
 
 
 def keep_relations(context: Context, behaviour: Behaviour, entry: Entry, rules: Mapping[str, Rule]) -> None:

@@ -30,7 +30,7 @@ RANKS: dict[str, tuple[int, frozenset[int], str]] = {
 }
 """Action -> target, from where it works, word of the message (idoit-api.md §4.3)."""
 
-WORDS = {target: word for target, _, word in RANKS.values()}
+WORDS = {target: word for target, _unused, word in RANKS.values()}
 NEXT_STEP = {NORMAL: ARCHIVED, ARCHIVED: DELETED}
 """The rank that the old style of delete goes to; after the last one the entry is gone (idoit-api.md §4.4)."""
 

@@ -94,7 +94,7 @@ def impact(context: Context, params: Params) -> list[dict[str, Any]]:
 
 def _impact(context: Context, relation: Relation, other: Object) -> dict[str, Any]:
     type_ = context.world.catalogue.types[other.type]
-    _, title, verb = TYPES[relation.type]
+    _unused, title, verb = TYPES[relation.type]
     return {
         "relation": {"type": title, "text": verb},
         "color": type_.row["color"] if type_.row else None,

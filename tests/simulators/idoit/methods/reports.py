@@ -28,11 +28,11 @@ def _type(context: Context, item: Object) -> str:
 
 
 COLUMNS: dict[str, Callable[[Context, Object], Any]] = {
-    "Title": lambda _, item: item.title,
-    "SYSID": lambda _, item: item.sysid,
+    "Title": lambda _unused, item: item.title,
+    "SYSID": lambda _unused, item: item.sysid,
     "Object type": _type,
     "Last change": _last_change,
-    "Last change by": lambda _, item: item.updated_by,
+    "Last change by": lambda _unused, item: item.updated_by,
 }
 """Title of a column -> what it shows of an object, some of it as HTML or as a language constant."""
 

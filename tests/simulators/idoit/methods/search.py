@@ -129,7 +129,7 @@ def condition(context: Context, params: Params) -> list[dict[str, Any]]:
 
 
 def _meeting(context: Context, one: dict[str, Any], every: set[int]) -> set[int]:
-    const, _, key = str(one.get("property", "")).partition("-")
+    const, _unused, key = str(one.get("property", "")).partition("-")
     behaviour = context.world.behaviours.of(const)
     compare = COMPARISONS.get(str(one.get("comparison")).lower())
     if behaviour is None or key not in behaviour.values or compare is None:

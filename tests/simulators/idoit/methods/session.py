@@ -62,7 +62,10 @@ def constants(context: Context, params: Params) -> dict[str, Any]:
         "objectTypes": {type_.const: capitalised(context.translate(type_.title)) for type_ in catalogue.types.values()},
         "categories": categories,
         "recordStates": {const: context.translate(title) for const, title in known["recordStates"].items()},
-        "relationTypes": {**known["relationTypes"], **{const: title for const, (_, title, _) in TYPES.items()}},
+        "relationTypes": {
+            **known["relationTypes"],
+            **{const: title for const, (_unused, title, _unused) in TYPES.items()},
+        },
         "staticObjects": {str(item.const): item.title for item in static},
     }
 

@@ -103,7 +103,7 @@ def credentials(request: Request) -> tuple[str, str] | None:
     name = request.header_exact("X-RPC-Auth-Username")
     if name:
         return name, request.header_exact("X-RPC-Auth-Password") or ""
-    scheme, _, value = (request.header("Authorization") or "").partition(" ")
+    scheme, _unused, value = (request.header("Authorization") or "").partition(" ")
     if scheme.lower() != "basic":
         return None
     try:
@@ -116,7 +116,7 @@ def credentials(request: Request) -> tuple[str, str] | None:
 def cookie(request: Request) -> str | None:
     """The session id of the cookie."""
     for part in (request.header("Cookie") or "").split(";"):
-        name, _, value = part.strip().partition("=")
+        name, _unused, value = part.strip().partition("=")
         if name == COOKIE:
             return value
     return None

@@ -77,7 +77,7 @@ def _extend(categories: dict[str, Category]) -> None:
 
 
 def _categories(old: Catalogue, constants: dict[str, Any], recorded: dict[str, list[Any]]) -> dict[str, Category]:
-    titles = {const: title for entries in recorded.values() for _, const, title, _ in entries}
+    titles = {const: title for entries in recorded.values() for _unused, const, title, _unused in entries}
     categories: dict[str, Category] = {}
     for category in old.categories.values():
         renamed = replace(category, const=RENAMED.get(category.const, category.const))
@@ -85,7 +85,9 @@ def _categories(old: Catalogue, constants: dict[str, Any], recorded: dict[str, l
             renamed.title = _title(renamed, constants, titles)
             renamed.attributes = _attributes(renamed)
             categories[renamed.const] = renamed
-    numbers = {const: (number, bool(multi)) for entries in recorded.values() for number, const, _, multi in entries}
+    numbers = {
+        const: (number, bool(multi)) for entries in recorded.values() for number, const, _unused, multi in entries
+    }
     for group, named in (("catg", "g"), ("cats", "s")):
         for const, title in constants["categories"][named].items():
             number, multiple = numbers.get(const, (None, False))
@@ -105,7 +107,7 @@ def _types(old: Catalogue, categories: dict[str, Category], recorded: dict[str, 
             for group, consts in type_.categories.items()
         }
         if type_.const in recorded:
-            shown = [const for _, const, _, _ in recorded[type_.const]]
+            shown = [const for _unused, const, _unused, _unused in recorded[type_.const]]
             groups["catg"] = shown + [const for const in groups.get("catg", []) if const not in shown]
         for const in everywhere:
             if const not in groups.setdefault("catg", []):

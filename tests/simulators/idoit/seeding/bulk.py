@@ -105,7 +105,7 @@ class _Bulk:
         return {"net": self.net, "parent": self.room, "contact_object": PERSON_ADMIN}[key]
 
     def _links(self) -> Iterator[tuple[str, int, str, int]]:
-        for table, key, _ in RULES:
+        for table, key, _unused in RULES:
             for position in range(self.count):
                 yield table, self.entry[table] + position, key, self._target(key)
 
@@ -120,4 +120,4 @@ class _Bulk:
                 number += 1
 
     def _relations(self) -> Iterator[Relation]:
-        return (relation for relation, _ in self._numbered_relations())
+        return (relation for relation, _unused in self._numbered_relations())

@@ -22,26 +22,42 @@ from ..views import options
 
 _TYPES = {1: "Service check command", 2: "Host check command", 3: "Notification command", 4: "Eventhandler command"}
 _COMMAND_RULES = {"name": (scalar, max_length(255)), "command_type": (integer,)}
-_COMMAND_USERS = tuple((table, "command_id") for table in (
-    "hosts", "hosttemplates", "services", "servicetemplates", "contacts_to_host_commands",
-    "contacts_to_service_commands",
-))  # fmt: skip
+_COMMAND_USERS = tuple(
+    (table, "command_id")
+    for table in (
+        "hosts",
+        "hosttemplates",
+        "services",
+        "servicetemplates",
+        "contacts_to_host_commands",
+        "contacts_to_service_commands",
+    )
+)
 _PERIOD_RULES = {"container_id": (integer,), "name": (scalar, max_length(255))}
 _PERIOD_USERS = (
-    *((table, column) for table in ("hosts", "hosttemplates", "services", "servicetemplates")
-      for column in ("check_period_id", "notify_period_id")),
-    ("contacts", "host_timeperiod_id"), ("contacts", "service_timeperiod_id"),
-)  # fmt: skip
+    *(
+        (table, column)
+        for table in ("hosts", "hosttemplates", "services", "servicetemplates")
+        for column in ("check_period_id", "notify_period_id")
+    ),
+    ("contacts", "host_timeperiod_id"),
+    ("contacts", "service_timeperiod_id"),
+)
 
 
 @action("commands", "index", angular=True)
 def commands(call: Call) -> dict[str, Any]:
     """All commands; they belong to no container."""
     select = Select("k.*", "commands k", order="sort_key(k.name), k.id", tables={"Commands": ("k", "commands")})
-    apply(call, select, {
-        "Commands.name": (like, "k.name"), "Commands.id": (number, "k.id"), "Commands.command_type": (number,
-        "k.command_type"),
-    })  # fmt: skip
+    apply(
+        call,
+        select,
+        {
+            "Commands.name": (like, "k.name"),
+            "Commands.id": (number, "k.id"),
+            "Commands.command_type": (number, "k.command_type"),
+        },
+    )
     found, page = paged(call, select)
     return {"all_commands": [{"Command": {**row, "type": _TYPES.get(row["command_type"])}} for row in found], **page}
 
@@ -133,10 +149,15 @@ def timeperiods(call: Call) -> dict[str, Any]:
         "p.*", "timeperiods p", order="sort_key(p.name), p.id", tables={"Timeperiods": ("p", "timeperiods")}
     )
     limit_to_containers(call, select, "p.container_id")
-    apply(call, select, {
-        "Timeperiods.name": (like, "p.name"), "Timeperiods.description": (like, "p.description"),
-        "Timeperiods.id": (number, "p.id"),
-    })  # fmt: skip
+    apply(
+        call,
+        select,
+        {
+            "Timeperiods.name": (like, "p.name"),
+            "Timeperiods.description": (like, "p.description"),
+            "Timeperiods.id": (number, "p.id"),
+        },
+    )
     found, page = paged(call, select)
     shown = [{**row, "allow_edit": call.user.may_write_any([row["container_id"]])} for row in found]
     return {"all_timeperiods": [{"Timeperiod": row} for row in shown], **page}
@@ -153,8 +174,10 @@ def _period_errors(posted: Row, *, is_new: bool) -> Errors:
 def _range_errors(item: Row) -> Errors:
     if str(item.get("start", "")) < str(item.get("end", "")):
         return {}
-    return {"start": {"custom": "The start time must be before the end time."},
-            "end": {"custom": "The end time must be after the start time."}}  # fmt: skip
+    return {
+        "start": {"custom": "The start time must be before the end time."},
+        "end": {"custom": "The end time must be after the start time."},
+    }
 
 
 def _save_ranges(call: Call, period: int, ranges: list[Row]) -> list[Row]:

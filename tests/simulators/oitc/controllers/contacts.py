@@ -40,11 +40,20 @@ _CHOOSE_COMMAND, _CHOOSE_OPTION = "You have to choose at least one command.", "Y
 _CHOOSE_CONTACT = "You have to choose at least one contact."
 _NO_ADDRESS = "You must at least specify either the email address or the phone number."
 _FLAGS = (
-    "host_notifications_enabled", "service_notifications_enabled", "notify_service_warning", "notify_service_unknown",
-    "notify_service_critical", "notify_service_flapping", "notify_service_downtime", "notify_host_down",
-    "notify_host_unreachable", "notify_host_flapping", "notify_host_downtime", "host_push_notifications_enabled",
+    "host_notifications_enabled",
+    "service_notifications_enabled",
+    "notify_service_warning",
+    "notify_service_unknown",
+    "notify_service_critical",
+    "notify_service_flapping",
+    "notify_service_downtime",
+    "notify_host_down",
+    "notify_host_unreachable",
+    "notify_host_flapping",
+    "notify_host_downtime",
+    "host_push_notifications_enabled",
     "service_push_notifications_enabled",
-)  # fmt: skip
+)
 _COUNT_MEMBERS = "SELECT COUNT(*) FROM contacts_to_contactgroups l WHERE l.contactgroup_id = g.id"
 _HOST_EVENTS = tuple(f"notify_host_{event}" for event in ("recovery", "down", "unreachable", "flapping", "downtime"))
 _PERIOD = above_zero("The provided value must be greater than `0`")
@@ -94,7 +103,7 @@ def _errors(posted: Row, *, is_new: bool) -> Errors:
     errors = (missing(posted, required) if is_new else {}) | check(posted, _RULES, optional=False)
     if {"email", "phone"} & posted.keys() and is_empty(posted.get("email")) and is_empty(posted.get("phone")):
         errors |= {key: {"_empty": _NO_ADDRESS} for key in ("email", "phone") if key in posted}
-    for key, _, _, text in _RELATIONS:
+    for key, _unused, _unused, text in _RELATIONS:
         if key in posted and is_empty(ids_of(posted[key])):
             errors[key] = {"multipleOptions": text}
         elif key == "containers" and is_new and key not in posted:
@@ -108,7 +117,7 @@ def _errors(posted: Row, *, is_new: bool) -> Errors:
 
 
 def _save_parts(call: Call, contact: int, posted: Row) -> None:
-    for key, link, target, _ in _RELATIONS:
+    for key, link, target, _unused in _RELATIONS:
         ids = ids_of(posted.get(key))
         if ids is not None:
             call.world.store.relink(link, "contact_id", contact, demand_list(ids), target)
@@ -151,7 +160,7 @@ def edit(call: Call) -> dict[str, Any]:
         _save_parts(call, contact, posted)
         return {"id": call.args[0]}
     shown = {**(store.get("contacts", contact) or {}), "customvariables": variables(store, CONTACT_VARIABLE, contact)}
-    shown |= {key: {"_ids": store.linked(link, "contact_id", contact)} for key, link, _, _ in _RELATIONS}
+    shown |= {key: {"_ids": store.linked(link, "contact_id", contact)} for key, link, _unused, _unused in _RELATIONS}
     required = containers if is_used(call, contact, _USERS) else []
     return {"contact": {"Contact": shown}, "areContainersChangeable": True, "requiredContainers": required}
 
@@ -171,7 +180,7 @@ def delete(call: Call) -> dict[str, Any] | Answer:
     call.demand_write(store.linked("contacts_to_containers", "contact_id", contact))
     if is_used(call, contact, _USERS):
         return in_use(call, "contact", "ContactsUsedBy")
-    for _, link, _, _ in _RELATIONS:
+    for _unused, link, _unused, _unused in _RELATIONS:
         store.delete(link, contact_id=contact)
     store.delete("customvariables", object_id=contact, objecttype_id=CONTACT_VARIABLE)
     store.delete("contacts", id=contact)
@@ -182,21 +191,29 @@ def delete(call: Call) -> dict[str, Any] | Answer:
 def groups(call: Call) -> dict[str, Any]:
     select = Select(
         columns=f"g.*, ({_COUNT_MEMBERS}) AS contact_count",
-        source="contactgroups g JOIN containers c ON c.id = g.container_id", order="sort_key(c.name), g.id",
+        source="contactgroups g JOIN containers c ON c.id = g.container_id",
+        order="sort_key(c.name), g.id",
         tables={"Contactgroups": ("g", "contactgroups"), "Containers": ("c", "containers")},
-    )  # fmt: skip
+    )
     limit_to_containers(call, select, "g.container_id")
-    apply(call, select, {
-        "Containers.name": (like, "c.name"), "Contactgroups.description": (like, "g.description"),
-        "Contactgroups.id": (number, "g.id"),
-    })  # fmt: skip
+    apply(
+        call,
+        select,
+        {
+            "Containers.name": (like, "c.name"),
+            "Contactgroups.description": (like, "g.description"),
+            "Contactgroups.id": (number, "g.id"),
+        },
+    )
     rows, page = paged(call, select)
     nodes = call.world.tree.nodes
     found = [
-        {"Contactgroup": {**row, "allow_edit": call.user.may_write_any([row["container_id"]])},
-         "Container": nodes[row["container_id"]]}
+        {
+            "Contactgroup": {**row, "allow_edit": call.user.may_write_any([row["container_id"]])},
+            "Container": nodes[row["container_id"]],
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     return {"all_contactgroups": found, **page}
 
 

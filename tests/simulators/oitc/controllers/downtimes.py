@@ -94,10 +94,18 @@ def _queue_once(call: Call, posted: Row, host: Any) -> None:
     if row is None:
         raise NotFoundError
     start, end = _moment(call, posted, "from"), _moment(call, posted, "to")
-    call.world.engine.queue("createHostDowntime", {
-        "hostUuid": row["uuid"], "author": call.user.full_name, "comment": posted.get("comment"), "start": start,
-        "end": end, "fixed": 1, "duration": int((end or 0) - (start or 0)),
-    })  # fmt: skip
+    call.world.engine.queue(
+        "createHostDowntime",
+        {
+            "hostUuid": row["uuid"],
+            "author": call.user.full_name,
+            "comment": posted.get("comment"),
+            "start": start,
+            "end": end,
+            "fixed": 1,
+            "duration": int((end or 0) - (start or 0)),
+        },
+    )
 
 
 def _save_recurring(call: Call, posted: Row, host: Any) -> Row:
@@ -125,15 +133,22 @@ def _shifted(call: Call, clock_time: str, sign: int) -> str:
 def recurring_downtimes(call: Call) -> dict[str, Any]:
     """The recurring downtimes of hosts (contracts/oitc/265)."""
     select = Select(
-        columns="d.*, h.uuid, h.name", source="systemdowntimes d JOIN hosts h ON h.id = d.object_id",
-        where=["d.objecttype_id = 256"], order="d.from_time DESC, d.id",
+        columns="d.*, h.uuid, h.name",
+        source="systemdowntimes d JOIN hosts h ON h.id = d.object_id",
+        where=["d.objecttype_id = 256"],
+        order="d.from_time DESC, d.id",
         tables={"Systemdowntimes": ("d", "systemdowntimes"), "Hosts": ("h", "hosts")},
-    )  # fmt: skip
+    )
     limit_to_readable(call, select)
-    apply(call, select, {
-        "Hosts.name": (like, "h.name"), "Systemdowntimes.comment": (like, "d.comment"),
-        "Systemdowntimes.author": (like, "d.author"),
-    })  # fmt: skip
+    apply(
+        call,
+        select,
+        {
+            "Hosts.name": (like, "h.name"),
+            "Systemdowntimes.comment": (like, "d.comment"),
+            "Systemdowntimes.author": (like, "d.author"),
+        },
+    )
     rows, page = paged(call, select)
     return {"all_host_recurring_downtimes": [_recurring_row(call, row) for row in rows], **page}
 
@@ -142,14 +157,23 @@ def _recurring_row(call: Call, row: Row) -> dict[str, Any]:
     host = {"id": row["object_id"], "uuid": row["uuid"], "name": row["name"]}
     days = [day for day in (row["weekdays"] or "").split(",") if day]
     allow = call.user.may_write_any(shared_containers(call.world.store, host["id"]))
-    return {"Host": short_host(host, allow_edit=allow), "Systemdowntime": {
-        "id": row["id"], "objecttypeId": row["objecttype_id"], "objectId": row["object_id"],
-        "downtimeTypeId": row["downtimetype_id"], "weekdays": days,
-        "weekdaysHuman": [_WEEKDAYS[int(day) - 1] for day in days],
-        "dayOfMonth": [day for day in (row["day_of_month"] or "").split(",") if day],
-        "startTime": _shifted(call, row["from_time"], 1), "duration": row["duration"], "comment": row["comment"],
-        "author": row["author"], "UserTime": {},
-    }}  # fmt: skip
+    return {
+        "Host": short_host(host, allow_edit=allow),
+        "Systemdowntime": {
+            "id": row["id"],
+            "objecttypeId": row["objecttype_id"],
+            "objectId": row["object_id"],
+            "downtimeTypeId": row["downtimetype_id"],
+            "weekdays": days,
+            "weekdaysHuman": [_WEEKDAYS[int(day) - 1] for day in days],
+            "dayOfMonth": [day for day in (row["day_of_month"] or "").split(",") if day],
+            "startTime": _shifted(call, row["from_time"], 1),
+            "duration": row["duration"],
+            "comment": row["comment"],
+            "author": row["author"],
+            "UserTime": {},
+        },
+    }
 
 
 @action("systemdowntimes", "delete", post=True)
@@ -164,12 +188,17 @@ def host_downtimes(call: Call) -> dict[str, Any]:
     """Downtimes the engine knows; expired and cancelled ones are hidden unless ``filter[hideExpired]=false``."""
     now = call.world.now()
     select = Select(
-        columns="d.*, h.id AS host_id, h.uuid, h.name", source="downtimes d JOIN hosts h ON h.uuid = d.object_uuid",
-        order="d.scheduled_start DESC, d.id", tables={"Hosts": ("h", "hosts")},
-        expressions={"DowntimeHosts.scheduled_start_time": "d.scheduled_start",
-        "DowntimeHosts.comment_data": "d.comment",
-                     "DowntimeHosts.scheduled_end_time": "d.scheduled_end", "DowntimeHosts.author_name": "d.author"},
-    )  # fmt: skip
+        columns="d.*, h.id AS host_id, h.uuid, h.name",
+        source="downtimes d JOIN hosts h ON h.uuid = d.object_uuid",
+        order="d.scheduled_start DESC, d.id",
+        tables={"Hosts": ("h", "hosts")},
+        expressions={
+            "DowntimeHosts.scheduled_start_time": "d.scheduled_start",
+            "DowntimeHosts.comment_data": "d.comment",
+            "DowntimeHosts.scheduled_end_time": "d.scheduled_end",
+            "DowntimeHosts.author_name": "d.author",
+        },
+    )
     start, end = (_asked(call, side) for side in ("from", "to"))
     select.add("d.scheduled_start > ? AND d.scheduled_start < ?", start or now - _MONTH, end or now + 2 * _MONTH)
     if call.filters().get("hideExpired", "true") in ("true", "1"):
@@ -177,17 +206,23 @@ def host_downtimes(call: Call) -> dict[str, Any]:
     if call.filters().get("isRunning") in ("true", "1"):
         select.add("d.scheduled_end > ? AND d.was_started = 1 AND d.was_cancelled = 0", now)
     limit_to_readable(call, select)
-    apply(call, select, {
-        "Hosts.name": (like, "h.name"), "DowntimeHosts.author_name": (like, "d.author"),
-        "DowntimeHosts.comment_data": (like, "d.comment"), "DowntimeHosts.was_cancelled": (boolean, "d.was_cancelled"),
-    })  # fmt: skip
+    apply(
+        call,
+        select,
+        {
+            "Hosts.name": (like, "h.name"),
+            "DowntimeHosts.author_name": (like, "d.author"),
+            "DowntimeHosts.comment_data": (like, "d.comment"),
+            "DowntimeHosts.was_cancelled": (boolean, "d.was_cancelled"),
+        },
+    )
     rows, page = paged(call, select)
     return {"all_host_downtimes": [_downtime_row(call, row) for row in rows], **page}
 
 
 def _asked(call: Call, side: str) -> float | None:
     """``filter[from]`` and ``filter[to]``: a date and time in the user's zone."""
-    date, _, clock_time = str(call.filters().get(side) or "").partition(" ")
+    date, _unused, clock_time = str(call.filters().get(side) or "").partition(" ")
     return _moment(call, {f"{side}_date": date, f"{side}_time": clock_time}, side)
 
 
@@ -197,16 +232,27 @@ def _downtime_row(call: Call, row: Row) -> dict[str, Any]:
     running = bool(row["was_started"]) and not row["was_cancelled"] and not expired
     host = {"id": row["host_id"], "uuid": row["uuid"], "name": row["name"]}
     allow = call.user.may_write_any(shared_containers(call.world.store, host["id"]))
-    return {"Host": short_host(host, allow_edit=allow), "DowntimeHost": {
-        "authorName": row["author"], "commentData": row["comment"], "entryTime": in_user_format(row["entry_time"],
-        zone),
-        "scheduledStartTime": in_user_format(row["scheduled_start"], zone),
-        "scheduledEndTime": in_user_format(row["scheduled_end"], zone), "actualEndTime": in_user_format(None, zone),
-        "duration": row["duration"], "wasStarted": bool(row["was_started"]), "internalDowntimeId": row["id"],
-        "downtimehistoryId": row["id"], "wasCancelled": bool(row["was_cancelled"]), "allowEdit": allow,
-        "durationHuman": duration(row["duration"]), "isCancellable": not expired and not row["was_cancelled"],
-        "isRunning": running, "isExpired": expired,
-    }}  # fmt: skip
+    return {
+        "Host": short_host(host, allow_edit=allow),
+        "DowntimeHost": {
+            "authorName": row["author"],
+            "commentData": row["comment"],
+            "entryTime": in_user_format(row["entry_time"], zone),
+            "scheduledStartTime": in_user_format(row["scheduled_start"], zone),
+            "scheduledEndTime": in_user_format(row["scheduled_end"], zone),
+            "actualEndTime": in_user_format(None, zone),
+            "duration": row["duration"],
+            "wasStarted": bool(row["was_started"]),
+            "internalDowntimeId": row["id"],
+            "downtimehistoryId": row["id"],
+            "wasCancelled": bool(row["was_cancelled"]),
+            "allowEdit": allow,
+            "durationHuman": duration(row["duration"]),
+            "isCancellable": not expired and not row["was_cancelled"],
+            "isRunning": running,
+            "isExpired": expired,
+        },
+    }
 
 
 @action("downtimes", "delete", post=True)
@@ -241,8 +287,16 @@ def submit(call: Call) -> dict[str, Any]:
     return {"message": "Command added successfully to queue", "command": data["command"], "args": arguments}
 
 
-_DOWNTIME = {"hostUuid": None, "start_time": None, "end_time": None, "fixed": 1, "trigger_id": 0, "duration": None,
-             "author": None, "comment": None}  # fmt: skip
+_DOWNTIME = {
+    "hostUuid": None,
+    "start_time": None,
+    "end_time": None,
+    "fixed": 1,
+    "trigger_id": 0,
+    "duration": None,
+    "author": None,
+    "comment": None,
+}
 _COMMANDS: dict[str, dict[str, Any]] = {
     "SCHEDULE_HOST_DOWNTIME": _DOWNTIME,
     "SCHEDULE_HOST_SVC_DOWNTIME": _DOWNTIME,
@@ -266,10 +320,18 @@ def _pass_on(call: Call, command: str, arguments: dict[str, Any]) -> None:
     if command == "SCHEDULE_HOST_DOWNTIME" and start is not None and end is not None:
         fixed = to_int(arguments["fixed"]) or 0
         span = to_int(arguments["duration"]) if not fixed else None
-        call.world.engine.queue("createHostDowntime", {
-            "hostUuid": arguments["hostUuid"], "author": arguments["author"] or "", "comment": arguments["comment"],
-            "start": start, "end": end, "fixed": fixed, "duration": end - start if span is None else span,
-        })  # fmt: skip
+        call.world.engine.queue(
+            "createHostDowntime",
+            {
+                "hostUuid": arguments["hostUuid"],
+                "author": arguments["author"] or "",
+                "comment": arguments["comment"],
+                "start": start,
+                "end": end,
+                "fixed": fixed,
+                "duration": end - start if span is None else span,
+            },
+        )
     if command == "DEL_HOST_DOWNTIME" and is_numeric(arguments.get("downtime_id")):
         call.world.engine.queue("deleteHostDowntime", {"downtime_id": to_int(arguments["downtime_id"])})
 
@@ -278,7 +340,7 @@ def _pass_on(call: Call, command: str, arguments: dict[str, Any]) -> None:
 def host_checks(call: Call) -> dict[str, Any]:
     """The history of checks, which this engine does not write (contracts/oitc/260)."""
     call.row_id("hosts", "Invalid host")
-    _, page = paged(call, Select("h.id", "hosts h", where=["0"]))
+    _unused, page = paged(call, Select("h.id", "hosts h", where=["0"]))
     return {"all_hostchecks": [], **page}
 
 
@@ -295,8 +357,16 @@ def deleted_hosts(call: Call) -> dict[str, Any]:
 
 def _deleted_row(call: Call, row: Row) -> dict[str, Any]:
     moments = {key: _in_user_zone(call, row[key]) for key in ("created", "modified")}
-    return {"id": row["id"], "uuid": row["uuid"], "hosttemplateId": row["hosttemplate_id"], "hostId": row["host_id"],
-            "name": row["name"], "description": row["description"], "perfdataDeleted": False, **moments}  # fmt: skip
+    return {
+        "id": row["id"],
+        "uuid": row["uuid"],
+        "hosttemplateId": row["hosttemplate_id"],
+        "hostId": row["host_id"],
+        "name": row["name"],
+        "description": row["description"],
+        "perfdataDeleted": False,
+        **moments,
+    }
 
 
 def _in_user_zone(call: Call, value: str) -> str:

@@ -21,9 +21,14 @@ def index(call: Call) -> dict[str, Any]:
     export = call.world.export
     if not export.gearman_up:
         raise InternalError
-    return {"gearmanReachable": True, "isGearmanWorkerRunning": export.worker_up, "exportRunning": export.running,
-            "tasks": export.tasks(call.user.zone) if export.running else [], "useSingleInstanceSync": False,
-            "satellites": []}  # fmt: skip
+    return {
+        "gearmanReachable": True,
+        "isGearmanWorkerRunning": export.worker_up,
+        "exportRunning": export.running,
+        "tasks": export.tasks(call.user.zone) if export.running else [],
+        "useSingleInstanceSync": False,
+        "satellites": [],
+    }
 
 
 @action("exports", "launchExport", angular=True, post=True)
@@ -36,8 +41,12 @@ def launch(call: Call) -> dict[str, Any]:
 @action("exports", "broadcast", angular=True)
 def broadcast(call: Call) -> dict[str, Any]:
     finished, successfully = call.world.export.verdict()
-    return {"tasks": call.world.export.tasks(call.user.zone), "exportFinished": finished,
-            "exportSuccessfully": successfully, "successMessage": _SUCCESS}  # fmt: skip
+    return {
+        "tasks": call.world.export.tasks(call.user.zone),
+        "exportFinished": finished,
+        "exportSuccessfully": successfully,
+        "successMessage": _SUCCESS,
+    }
 
 
 @action("exports", "verifyConfig", angular=True, post=True)

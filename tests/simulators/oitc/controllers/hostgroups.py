@@ -24,18 +24,22 @@ from ..views import options
 INVALID = "Invalid Hostgroup"
 _RELATIONS = (("hosts", "hosts_to_hostgroups"), ("hosttemplates", "hosttemplates_to_hostgroups"))
 _FILTERS = {
-    "Containers.name": (like, "c.name"), "Hostgroups.description": (like, "g.description"),
-    "Hostgroups.id": (number, "g.id"), "Containers.parent_id": (number, "c.parent_id"),
-    "Hostgroups.keywords": (rlike, "g.tags"), "Hostgroups.not_keywords": (notrlike, "g.tags"),
-}  # fmt: skip
+    "Containers.name": (like, "c.name"),
+    "Hostgroups.description": (like, "g.description"),
+    "Hostgroups.id": (number, "g.id"),
+    "Containers.parent_id": (number, "c.parent_id"),
+    "Hostgroups.keywords": (rlike, "g.tags"),
+    "Hostgroups.not_keywords": (notrlike, "g.tags"),
+}
 
 
 def _select(call: Call, columns: str) -> Select:
     select = Select(
-        columns=columns, source="hostgroups g JOIN containers c ON c.id = g.container_id",
+        columns=columns,
+        source="hostgroups g JOIN containers c ON c.id = g.container_id",
         order="sort_key(c.name), g.id",
         tables={"Hostgroups": ("g", "hostgroups"), "Containers": ("c", "containers")},
-    )  # fmt: skip
+    )
     if not call.user.is_root:
         readable = list(call.user.levels)
         select.add(f"g.container_id IN ({marks(readable)})", *readable)
@@ -51,11 +55,14 @@ def _with_container(call: Call, row: Row) -> dict[str, Any]:
 def index(call: Call) -> dict[str, Any]:
     rows, page = paged(call, _select(call, "g.*"))
     groups = [
-        {**_with_container(call, row), "allowEdit": call.user.may_write_any([row["container_id"]]),
-         "hasSLAHosts": False,
-         "additionalInformationExists": False}
+        {
+            **_with_container(call, row),
+            "allowEdit": call.user.may_write_any([row["container_id"]]),
+            "hasSLAHosts": False,
+            "additionalInformationExists": False,
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     return {"all_hostgroups": groups, **page}
 
 
@@ -176,7 +183,7 @@ def view(call: Call) -> dict[str, Any]:
 def delete(call: Call) -> dict[str, Any]:
     """Delete a group with its container; members do not hold it (contracts/oitc/326)."""
     row = _found(call)
-    for _, link in _RELATIONS:
+    for _unused, link in _RELATIONS:
         call.world.store.delete(link, hostgroup_id=row["id"])
     call.world.store.delete("hostgroups", id=row["id"])
     call.world.drop_container(row["container_id"])

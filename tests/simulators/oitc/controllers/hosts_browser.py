@@ -56,20 +56,29 @@ def browser(call: Call) -> dict[str, Any]:
     shown = {uuid: parent_in_browser(row, zone, now) for uuid, row in states.items() if row}
     inherited = read.inherits_contacts(own)
     return {
-        "mergedHost": _merged_host(call, own, merged, parents), "docuExists": False,
+        "mergedHost": _merged_host(call, own, merged, parents),
+        "docuExists": False,
         "areContactsFromHost": not inherited,
-        "areContactsInheritedFromHosttemplate": inherited, "hoststatus": host_in_browser(status, zone, now),
+        "areContactsInheritedFromHosttemplate": inherited,
+        "hoststatus": host_in_browser(status, zone, now),
         "mainContainer": tree.named_path(own["container_id"]),
         "sharedContainers": {str(c): tree.named_path(c) for c in containers if c != own["container_id"]},
-        "parenthosts": parents, "parentHostStatus": shown or [], "acknowledgement": [], "downtime": [],
-        "plannedDowntimes": [], "checkCommand": _check_command(call, merged["command_id"]),
-        "checkPeriod": _period(call, merged["check_period_id"]), "notifyPeriod": _period(call,
-        merged["notify_period_id"]),
+        "parenthosts": parents,
+        "parentHostStatus": shown or [],
+        "acknowledgement": [],
+        "downtime": [],
+        "plannedDowntimes": [],
+        "checkCommand": _check_command(call, merged["command_id"]),
+        "checkPeriod": _period(call, merged["check_period_id"]),
+        "notifyPeriod": _period(call, merged["notify_period_id"]),
         "canSubmitExternalCommands": call.world.access.may_call(user, "hosts", "externalcommands"),
         "objects": {"Hostgroups": host_groups(call, host_id), "Instantreports": [], "Maps": []},
-        "satelliteId": own["satellite_id"] or 0, "mapModule": False, "username": user.full_name,
-        "blurryCommandLine": False, "masterInstanceName": MASTER,
-    }  # fmt: skip
+        "satelliteId": own["satellite_id"] or 0,
+        "mapModule": False,
+        "username": user.full_name,
+        "blurryCommandLine": False,
+        "masterInstanceName": MASTER,
+    }
 
 
 def _merged_host(call: Call, own: Row, merged: Row, parents: list[Row]) -> Row:
@@ -88,14 +97,20 @@ def _merged_host(call: Call, own: Row, merged: Row, parents: list[Row]) -> Row:
     containers = read.raw(store, call.world.tree, host_id)["hosts_to_containers_sharing"]
     shown = {key: value for key, value in merged.items() if key != "prometheus_exporters"}
     return {
-        **shown, **{field: own[field] for field in _NOT_MERGED}, "hosts_to_containers_sharing": containers,
-        "parenthosts": parents, "hostgroups": groups, "contacts": contacts, "contactgroups": contactgroups,
+        **shown,
+        **{field: own[field] for field in _NOT_MERGED},
+        "hosts_to_containers_sharing": containers,
+        "parenthosts": parents,
+        "hostgroups": groups,
+        "contacts": contacts,
+        "contactgroups": contactgroups,
         "is_satellite_host": bool(own["satellite_id"]),
-        "allowEdit": call.user.may_write_any([container["id"] for container in containers]), "showServices": True,
+        "allowEdit": call.user.may_write_any([container["id"] for container in containers]),
+        "showServices": True,
         "host_url_replaced": (merged["host_url"] or "").replace("$HOSTNAME$", own["uuid"]),
         "hostCommandLine": _command_line(call, merged),
         **{name: duration(merged[field]) for name, field in _SECONDS},
-    }  # fmt: skip
+    }
 
 
 def _linked(call: Call, link: str, owner: str, owner_id: int, other: str, table: str) -> list[Row]:

@@ -76,13 +76,16 @@ def _shown(call: Call, own: Row) -> dict[str, Any]:
     store = call.world.store
     of_template = read.template(store, own["hosttemplate_id"])
     return {
-        "host": {"Host": read.merged(own, of_template)}, "commands": check_commands(store),
+        "host": {"Host": read.merged(own, of_template)},
+        "commands": check_commands(store),
         "hosttemplate": {"Hosttemplate": of_template},
         "isPrimaryContainerChangeable": primary_is_changeable(call.user, own["container_id"]),
-        "allowSharing": sharing_is_allowed(call.user, own), "fakeDisplayContainers": [],
+        "allowSharing": sharing_is_allowed(call.user, own),
+        "fakeDisplayContainers": [],
         "isHostOnlyEditableDueToHostSharing": _editable_by_sharing_only(call.user, own),
-        "areContactsInheritedFromHosttemplate": read.inherits_contacts(own), "hostType": GENERIC_HOST_TYPE,
-    }  # fmt: skip
+        "areContactsInheritedFromHosttemplate": read.inherits_contacts(own),
+        "hostType": GENERIC_HOST_TYPE,
+    }
 
 
 def primary_is_changeable(user: User, container: int) -> bool:
@@ -142,8 +145,11 @@ def delete(call: Call) -> dict[str, Any] | Answer:
     host_id = call.row_id("hosts", "Invalid host")
     own = read.own(call.world.store, host_id)
     call.demand_write(_containers_or_primary(call.user, own))
-    used = {name: {"baseUrl": "#", "state": "HostUsedBy", "message": "Used by module", "module": name, "id": host_id}
-            for bit, name in _USED_BY.items() if own["usage_flag"] & bit}  # fmt: skip
+    used = {
+        name: {"baseUrl": "#", "state": "HostUsedBy", "message": "Used by module", "module": name, "id": host_id}
+        for bit, name in _USED_BY.items()
+        if own["usage_flag"] & bit
+    }
     if used:
         return Answer(
             {"success": False, "id": call.args[0], "message": "Issue while deleting host", "usedBy": used}, 400
@@ -192,8 +198,11 @@ def sharing(call: Call) -> dict[str, Any]:
     ]
     others = sorted((row for row in holders if row["id"] != own["container_id"]), key=lambda row: str(row["name"]))
     primary = {"key": own["container_id"], "value": tree.path(own["container_id"])}
-    return {"host": {"Host": {key: own[key] for key in keys}}, "primaryContainerPathSelect": [primary],
-            "sharingContainers": options(others)}  # fmt: skip
+    return {
+        "host": {"Host": {key: own[key] for key in keys}},
+        "primaryContainerPathSelect": [primary],
+        "sharingContainers": options(others),
+    }
 
 
 @action("hosts", "copy", angular=True)

@@ -105,31 +105,45 @@ def index(call: Call) -> dict[str, Any]:
     containers, summaries = containers_of_hosts(call.world.store, ids), _summaries(call, ids)
     now = call.world.now()
     hosts = [
-        {"Host": _index_host(call, row, containers[row["id"]]),
-         "Hoststatus": host_in_index(row, call.user.zone, now), "ServicestatusSummary": summaries[row["id"]],
-         "Downtime": [], "Acknowledgement": []}
+        {
+            "Host": _index_host(call, row, containers[row["id"]]),
+            "Hoststatus": host_in_index(row, call.user.zone, now),
+            "ServicestatusSummary": summaries[row["id"]],
+            "Downtime": [],
+            "Acknowledgement": [],
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     return {"all_hosts": hosts, "username": call.user.full_name, **page}
 
 
 def _index_host(call: Call, row: Row, containers: list[int]) -> dict[str, Any]:
-    known = {"address": row["address"], "description": row["merged_description"],
-             "hosttemplate_id": row["hosttemplate_id"],
-             "active_checks_enabled": bool(row["merged_active"]), "tags": row["tags"],
-             "priority": row["merged_priority"], "notes": row["merged_notes"]}  # fmt: skip
+    known = {
+        "address": row["address"],
+        "description": row["merged_description"],
+        "hosttemplate_id": row["hosttemplate_id"],
+        "active_checks_enabled": bool(row["merged_active"]),
+        "tags": row["tags"],
+        "priority": row["merged_priority"],
+        "notes": row["merged_notes"],
+    }
     return _with_containers(call, row, containers, known) | {
-        "satelliteRestricted": False, "type": GENERIC_HOST_TYPE, "additionalInformationExists": False
-    }  # fmt: skip
+        "satelliteRestricted": False,
+        "type": GENERIC_HOST_TYPE,
+        "additionalInformationExists": False,
+    }
 
 
 def _with_containers(call: Call, row: Row, containers: list[int], known: dict[str, Any]) -> dict[str, Any]:
     shown = short_host(row, allow_edit=call.user.may_write_any(containers), **known)
     return shown | {
-        "satelliteId": row["satellite_id"] or 0, "containerId": row["container_id"], "containerIds": containers,
-        "is_satellite_host": bool(row["satellite_id"]), "allow_sharing": True,
+        "satelliteId": row["satellite_id"] or 0,
+        "containerId": row["container_id"],
+        "containerIds": containers,
+        "is_satellite_host": bool(row["satellite_id"]),
+        "allow_sharing": True,
         "satelliteName": MASTER if not row["satellite_id"] else None,
-    }  # fmt: skip
+    }
 
 
 def _summaries(call: Call, hosts: list[int]) -> dict[int, dict[str, Any]]:
@@ -179,8 +193,15 @@ def disabled(call: Call) -> dict[str, Any]:
     rows, containers, page = _short_page(call, _short_select("h.disabled = 1"))
     hosts = []
     for row in rows:
-        template = {"id": row["hosttemplate_id"], "uuid": None, "name": row["template_name"], "description": None,
-                    "active_checks_enabled": None, "containerId": None, "tags": None}  # fmt: skip
+        template = {
+            "id": row["hosttemplate_id"],
+            "uuid": None,
+            "name": row["template_name"],
+            "description": None,
+            "active_checks_enabled": None,
+            "containerId": None,
+            "tags": None,
+        }
         known = {"address": row["address"], "description": row["description"]}
         host = _with_containers(call, row, containers[row["id"]], known)
         hosts.append({"Host": host, "Hosttemplate": template, "Hoststatus": _NO_STATUS})

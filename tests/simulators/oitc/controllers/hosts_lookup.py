@@ -24,8 +24,10 @@ from .hosts_edit import status_row
 from .hosts_lists import limit_to_readable
 
 _STRING_FILTERS = {
-    "Hosts.name": (like, "h.name"), "Hosts.uuid": (equals, "h.uuid"), "Hosts.disabled": (boolean, "h.disabled")
-}  # fmt: skip
+    "Hosts.name": (like, "h.name"),
+    "Hosts.uuid": (equals, "h.uuid"),
+    "Hosts.disabled": (boolean, "h.disabled"),
+}
 
 
 def container_options(
@@ -61,10 +63,15 @@ def load_elements(call: Call) -> dict[str, Any]:
     return {
         "hosttemplates": options(templates),
         "hostgroups": options(named_by_container(store, "hostgroups", None if container == ROOT else wider)),
-        "timeperiods": periods, "checkperiods": periods, "contacts": options(contacts_in(store, wider)),
-        "contactgroups": options(named_by_container(store, "contactgroups", wider)), "satellites": [],
-        "sharingContainers": sharing, "exporters": [], "slas": [],
-    }  # fmt: skip
+        "timeperiods": periods,
+        "checkperiods": periods,
+        "contacts": options(contacts_in(store, wider)),
+        "contactgroups": options(named_by_container(store, "contactgroups", wider)),
+        "satellites": [],
+        "sharingContainers": sharing,
+        "exporters": [],
+        "slas": [],
+    }
 
 
 @action("hosts", "loadCommands", angular=True)
@@ -202,9 +209,13 @@ def hoststatus(call: Call) -> dict[str, Any]:
     row = status_row(call, call.args[0] if call.args else "")
     shown: Any = []
     if row:
-        shown = {"current_state": row["current_state"], "is_hardstate": True, "hostname": row["hostname"],
-                 "scheduled_downtime_depth": row["scheduled_downtime_depth"],
-                 "problem_has_been_acknowledged": bool(row["problem_has_been_acknowledged"])}  # fmt: skip
+        shown = {
+            "current_state": row["current_state"],
+            "is_hardstate": True,
+            "hostname": row["hostname"],
+            "scheduled_downtime_depth": row["scheduled_downtime_depth"],
+            "problem_has_been_acknowledged": bool(row["problem_has_been_acknowledged"]),
+        }
     return {"hoststatus": {"Hoststatus": shown}}
 
 

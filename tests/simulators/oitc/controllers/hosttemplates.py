@@ -72,10 +72,15 @@ def index(call: Call) -> dict[str, Any]:
         "t.*", "hosttemplates t", order="sort_key(t.name), t.id", tables={"Hosttemplates": ("t", "hosttemplates")}
     )
     limit_to_containers(call, select, "t.container_id")
-    apply(call, select, {
-        "Hosttemplates.name": (like, "t.name"), "Hosttemplates.id": (number, "t.id"),
-        "Hosttemplates.hosttemplatetype_id": (number, "t.hosttemplatetype_id"),
-    })  # fmt: skip
+    apply(
+        call,
+        select,
+        {
+            "Hosttemplates.name": (like, "t.name"),
+            "Hosttemplates.id": (number, "t.id"),
+            "Hosttemplates.hosttemplatetype_id": (number, "t.hosttemplatetype_id"),
+        },
+    )
     rows, page = paged(call, select)
     found = [
         {
@@ -102,15 +107,25 @@ def view(call: Call) -> dict[str, Any]:
     store = call.world.store
     row = store.get("hosttemplates", template_id) or {}
     call.demand_read([row["container_id"]])
-    linked = {name: [store.get(name, item) for item in store.linked(link, "hosttemplate_id", template_id)]
-              for name, link in _RELATIONS}  # fmt: skip
+    linked = {
+        name: [store.get(name, item) for item in store.linked(link, "hosttemplate_id", template_id)]
+        for name, link in _RELATIONS
+    }
     # The recorded server shows no contacts here, though the template has some.
-    return {"hosttemplate": {
-        "Hosttemplate": row, "Contactgroup": linked["contactgroups"], "Contact": [], "Hostgroup": linked["hostgroups"],
-        "Container": call.world.tree.nodes[row["container_id"]],
-        "Customvariable": store.where("customvariables", object_id=template_id, objecttype_id=HOSTTEMPLATE_VARIABLE),
-        "Hosttemplatecommandargumentvalue": store.where(_ARGUMENTS, hosttemplate_id=template_id), "Host": [],
-    }}  # fmt: skip
+    return {
+        "hosttemplate": {
+            "Hosttemplate": row,
+            "Contactgroup": linked["contactgroups"],
+            "Contact": [],
+            "Hostgroup": linked["hostgroups"],
+            "Container": call.world.tree.nodes[row["container_id"]],
+            "Customvariable": store.where(
+                "customvariables", object_id=template_id, objecttype_id=HOSTTEMPLATE_VARIABLE
+            ),
+            "Hosttemplatecommandargumentvalue": store.where(_ARGUMENTS, hosttemplate_id=template_id),
+            "Host": [],
+        }
+    }
 
 
 @action("hosttemplates", "add", angular=False)
@@ -198,7 +213,7 @@ def delete(call: Call) -> dict[str, Any] | Answer:
     call.demand_write([(store.get("hosttemplates", template_id) or {})["container_id"]])
     if is_used(call, template_id, (("hosts", "hosttemplate_id"),)):
         return in_use(call, "host template", "HosttemplatesUsedBy")
-    for _, link in _RELATIONS:
+    for _unused, link in _RELATIONS:
         store.delete(link, hosttemplate_id=template_id)
     store.delete(_ARGUMENTS, hosttemplate_id=template_id)
     store.delete("customvariables", object_id=template_id, objecttype_id=HOSTTEMPLATE_VARIABLE)

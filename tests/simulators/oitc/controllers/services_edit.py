@@ -76,14 +76,17 @@ def _shown(call: Call, row: Row) -> dict[str, Any]:
         for kind, number in (("host", host["id"]), ("hosttemplate", host["hosttemplate_id"]))
     }
     return {
-        "service": {"Service": service}, "host": {"Host": host}, "servicetemplate": {"Servicetemplate": template},
+        "service": {"Service": service},
+        "host": {"Host": host},
+        "servicetemplate": {"Servicetemplate": template},
         "hostContactsAndContactgroups": contacts["host"],
         "hosttemplateContactsAndContactgroups": contacts["hosttemplate"],
         "areContactsInheritedFromHosttemplate": source == "hosttemplate",
         "areContactsInheritedFromHost": source == "host",
         "areContactsInheritedFromServicetemplate": source == "servicetemplate",
-        "serviceType": GENERIC_SERVICE_TYPE, "isSlaHost": False,
-    }  # fmt: skip
+        "serviceType": GENERIC_SERVICE_TYPE,
+        "isSlaHost": False,
+    }
 
 
 @action("services", "view")
@@ -108,9 +111,11 @@ def by_uuid(call: Call) -> dict[str, Any]:
 @action("services", "delete", post=True)
 def delete(call: Call) -> dict[str, Any] | Answer:
     row = _writable(call, "Invalid service")
-    used = {name: {"baseUrl": "#", "state": "ServiceUsedBy", "message": "Used by module", "module": name,
-            "id": row["id"]}
-            for bit, name in _USED_BY.items() if row["usage_flag"] & bit}  # fmt: skip
+    used = {
+        name: {"baseUrl": "#", "state": "ServiceUsedBy", "message": "Used by module", "module": name, "id": row["id"]}
+        for bit, name in _USED_BY.items()
+        if row["usage_flag"] & bit
+    }
     if used:
         body = {"success": False, "id": call.args[0], "message": "Issue while deleting service", "usedBy": used}
         return Answer(body, 400)

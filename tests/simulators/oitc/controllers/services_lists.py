@@ -24,19 +24,30 @@ _PRIORITY = "COALESCE(v.priority, st.priority)"
 _ACTIVE = "COALESCE(v.active_checks_enabled, st.active_checks_enabled)"
 
 _SHORT_FILTERS = {
-    "Hosts.id": (number, "h.id"), "Services.uuid": (equals, "v.uuid"), "Hosts.name": (like_or_rlike, "h.name"),
+    "Hosts.id": (number, "h.id"),
+    "Services.uuid": (equals, "v.uuid"),
+    "Hosts.name": (like_or_rlike, "h.name"),
     "servicename": (like_or_rlike, _NAME),
-}  # fmt: skip
+}
 _INDEX_FILTERS = {
-    **_SHORT_FILTERS, "Services.id": (number, "v.id"), "Hosts.satellite_id": (number, "h.satellite_id"),
-    "servicedescription": (like, _DESCRIPTION), "servicepriority": (number, _PRIORITY), "keywords": (rlike, _TAGS),
-    "not_keywords": (notrlike, _TAGS), "Services.service_type": (number, "v.service_type"),
-    "Servicestatus.output": (like, "ss.output"), "Servicestatus.current_state": (state, "ss.current_state"),
-}  # fmt: skip
+    **_SHORT_FILTERS,
+    "Services.id": (number, "v.id"),
+    "Hosts.satellite_id": (number, "h.satellite_id"),
+    "servicedescription": (like, _DESCRIPTION),
+    "servicepriority": (number, _PRIORITY),
+    "keywords": (rlike, _TAGS),
+    "not_keywords": (notrlike, _TAGS),
+    "Services.service_type": (number, "v.service_type"),
+    "Servicestatus.output": (like, "ss.output"),
+    "Servicestatus.current_state": (state, "ss.current_state"),
+}
 _TABLES = {
-    "Services": ("v", "services"), "Hosts": ("h", "hosts"), "Servicetemplates": ("st", "servicetemplates"),
-    "Servicestatus": ("ss", "servicestatus"), "Hoststatus": ("hs", "hoststatus"),
-}  # fmt: skip
+    "Services": ("v", "services"),
+    "Hosts": ("h", "hosts"),
+    "Servicetemplates": ("st", "servicetemplates"),
+    "Servicestatus": ("ss", "servicestatus"),
+    "Hoststatus": ("hs", "hoststatus"),
+}
 
 
 def _select(condition: str, *, monitored: bool) -> Select:
@@ -65,11 +76,19 @@ def _page(call: Call, select: Select, filters: Any) -> tuple[list[Row], dict[str
 
 def _service(call: Call, row: Row) -> dict[str, Any]:
     return {
-        "id": row["id"], "uuid": row["uuid"], "servicename": row["servicename"], "hostname": row["host_name"],
-        "description": None, "active_checks_enabled": bool(row["merged_active"]), "tags": row["tags"],
-        "host_id": row["host_id"], "allow_edit": _may_edit(call, row), "disabled": False,
-        "serviceType": row["service_type"], "priority": None,
-    }  # fmt: skip
+        "id": row["id"],
+        "uuid": row["uuid"],
+        "servicename": row["servicename"],
+        "hostname": row["host_name"],
+        "description": None,
+        "active_checks_enabled": bool(row["merged_active"]),
+        "tags": row["tags"],
+        "host_id": row["host_id"],
+        "allow_edit": _may_edit(call, row),
+        "disabled": False,
+        "serviceType": row["service_type"],
+        "priority": None,
+    }
 
 
 def _may_edit(call: Call, row: Row) -> bool:
@@ -95,17 +114,25 @@ def index(call: Call) -> dict[str, Any]:
     found = []
     for row in rows:
         service = _service(call, row) | {
-            "description": row["merged_description"], "priority": row["merged_priority"], "has_graph": False
-        }  # fmt: skip
+            "description": row["merged_description"],
+            "priority": row["merged_priority"],
+            "has_graph": False,
+        }
         host = _host(
             call, row, description=row["host_description"], satelliteId=row["satellite_id"], notes=row["host_notes"]
         )
         status = call.world.store.get("servicestatus", row["status_id"]) or {}
-        found.append({
-            "Service": service, "Host": {**host, "satelliteName": MASTER}, "Hoststatus": _host_status(call, row),
-            "Servicestatus": service_in_index(status, call.user.zone, call.world.now()),
-            "ServiceType": GENERIC_SERVICE_TYPE, "Downtime": [], "Acknowledgement": [],
-        })  # fmt: skip
+        found.append(
+            {
+                "Service": service,
+                "Host": {**host, "satelliteName": MASTER},
+                "Hoststatus": _host_status(call, row),
+                "Servicestatus": service_in_index(status, call.user.zone, call.world.now()),
+                "ServiceType": GENERIC_SERVICE_TYPE,
+                "Downtime": [],
+                "Acknowledgement": [],
+            }
+        )
     return {"all_services": found, "username": call.user.full_name, "satellites": [], **page}
 
 
@@ -128,6 +155,12 @@ def _short_list(call: Call, select: Select) -> dict[str, Any]:
     for row in rows:
         host_row = call.world.store.get("hosts", row["host_id"]) or {}
         host = _host(call, row, description=host_row["description"])
-        found.append({"Service": _service(call, row), "ServiceType": GENERIC_SERVICE_TYPE, "Host": host,
-                      "Hoststatus": _host_status(call, row)})  # fmt: skip
+        found.append(
+            {
+                "Service": _service(call, row),
+                "ServiceType": GENERIC_SERVICE_TYPE,
+                "Host": host,
+                "Hoststatus": _host_status(call, row),
+            }
+        )
     return {"all_services": found, **page}

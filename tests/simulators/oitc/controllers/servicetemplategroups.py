@@ -31,10 +31,11 @@ _NO_HOST = Answer({"error": True, "success": False, "message": "You have to sele
 
 def _select(call: Call, columns: str) -> Select:
     select = Select(
-        columns=columns, source="servicetemplategroups g JOIN containers c ON c.id = g.container_id",
+        columns=columns,
+        source="servicetemplategroups g JOIN containers c ON c.id = g.container_id",
         order="sort_key(c.name), g.id",
         tables={"Servicetemplategroups": ("g", "servicetemplategroups"), "Containers": ("c", "containers")},
-    )  # fmt: skip
+    )
     limit_to_containers(call, select, "g.container_id")
     apply(
         call,
@@ -131,9 +132,11 @@ def edit(call: Call) -> dict[str, Any]:
         return {"id": call.args[0]}
     members = {"_ids": store.linked(_LINK, "servicetemplategroup_id", row["id"])}
     container = call.world.tree.nodes[row["container_id"]]
-    return {"servicetemplategroup": {
-        "Servicetemplategroup": {**dated(row), "container": container, "servicetemplates": members}
-    }}  # fmt: skip
+    return {
+        "servicetemplategroup": {
+            "Servicetemplategroup": {**dated(row), "container": container, "servicetemplates": members}
+        }
+    }
 
 
 @action("servicetemplategroups", "view")
@@ -190,12 +193,14 @@ def _preview(call: Call, group: int, host_id: int) -> list[dict[str, Any]]:
     for row in rows:
         join = {"id": row["link"], "servicetemplate_id": row["id"], "servicetemplategroup_id": group}
         shown = {key: row[key] for key in ("id", "name", "description")}
-        found.append({
-            "servicetemplate": {**shown, "_joinData": join},
-            "doesServicetemplateExistsOnTargetHost": row["id"] in present,
-            "doesServicetemplateExistsOnTargetHostAndIsDisabled": present.get(row["id"], False),
-            "createServiceOnTargetHost": row["id"] not in present,
-        })  # fmt: skip
+        found.append(
+            {
+                "servicetemplate": {**shown, "_joinData": join},
+                "doesServicetemplateExistsOnTargetHost": row["id"] in present,
+                "doesServicetemplateExistsOnTargetHostAndIsDisabled": present.get(row["id"], False),
+                "createServiceOnTargetHost": row["id"] not in present,
+            }
+        )
     return found
 
 

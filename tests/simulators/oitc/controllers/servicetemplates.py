@@ -24,13 +24,18 @@ from ..views import AGENT_TEMPLATE, template_type
 
 _ARGUMENTS = "servicetemplatecommandargumentvalues"
 _RULES = {
-    "template_name": (scalar, max_length(255)), "name": (scalar, max_length(255)), "container_id": (integer,),
-    "command_id": (integer, at_least(1)), "check_interval": (integer, at_least(1)), "retry_interval": (integer,
-    at_least(1)),
-    "max_check_attempts": (integer, at_least(1)), "notification_interval": (numeric, at_least(0)),
-    "priority": (integer, between(1, 5)), "check_period_id": (integer, at_least(1)),
+    "template_name": (scalar, max_length(255)),
+    "name": (scalar, max_length(255)),
+    "container_id": (integer,),
+    "command_id": (integer, at_least(1)),
+    "check_interval": (integer, at_least(1)),
+    "retry_interval": (integer, at_least(1)),
+    "max_check_attempts": (integer, at_least(1)),
+    "notification_interval": (numeric, at_least(0)),
+    "priority": (integer, between(1, 5)),
+    "check_period_id": (integer, at_least(1)),
     "notify_period_id": (integer, at_least(1)),
-}  # fmt: skip
+}
 
 
 @action("servicetemplates", "index", angular=True)
@@ -48,10 +53,13 @@ def index(call: Call) -> dict[str, Any]:
     apply(call, select, texts | numbers)
     rows, page = paged(call, select)
     found = [
-        {**row, "allow_edit": call.user.may_write_any([row["container_id"]]),
-         "type": template_type(row["servicetemplatetype_id"])}
+        {
+            **row,
+            "allow_edit": call.user.may_write_any([row["container_id"]]),
+            "type": template_type(row["servicetemplatetype_id"]),
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     return {"all_servicetemplates": [{"Servicetemplate": row} for row in found], **page}
 
 
@@ -66,13 +74,21 @@ def view(call: Call) -> dict[str, Any]:
     store = call.world.store
     call.demand_read([row["container_id"]])
     variables = store.where("customvariables", object_id=row["id"], objecttype_id=SERVICETEMPLATE_VARIABLE)
-    return {"servicetemplate": {
-        "Servicetemplate": row, "Contactgroup": [], "Contact": [], "Servicegroup": [], "Servicetemplategroup": [],
-        "Agentcheck": [], "Container": call.world.tree.nodes[row["container_id"]],
-        "Customvariable": variables, "Servicetemplatecommandargumentvalue": store.where(_ARGUMENTS,
-        servicetemplate_id=row["id"]),
-        "Servicetemplateeventcommandargumentvalue": [], "Service": [],
-    }}  # fmt: skip
+    return {
+        "servicetemplate": {
+            "Servicetemplate": row,
+            "Contactgroup": [],
+            "Contact": [],
+            "Servicegroup": [],
+            "Servicetemplategroup": [],
+            "Agentcheck": [],
+            "Container": call.world.tree.nodes[row["container_id"]],
+            "Customvariable": variables,
+            "Servicetemplatecommandargumentvalue": store.where(_ARGUMENTS, servicetemplate_id=row["id"]),
+            "Servicetemplateeventcommandargumentvalue": [],
+            "Service": [],
+        }
+    }
 
 
 @action("servicetemplates", "add")
@@ -119,9 +135,10 @@ def edit(call: Call) -> dict[str, Any]:
     types = [{"key": kind, "value": template_type(kind)} for kind in (1, AGENT_TEMPLATE)]
     return {
         "servicetemplate": {"Servicetemplate": read.template(store, row["id"])},
-        "commands": check_commands(store, SERVICE_CHECK), "eventhandlerCommands": [{"key": 0, "value": "None"}],
+        "commands": check_commands(store, SERVICE_CHECK),
+        "eventhandlerCommands": [{"key": 0, "value": "None"}],
         "types": types,
-    }  # fmt: skip
+    }
 
 
 @action("servicetemplates", "delete", post=True)
@@ -133,8 +150,12 @@ def delete(call: Call) -> dict[str, Any]:
     for service in store.where("services", servicetemplate_id=row["id"]):
         remove_service(call.world, service)
         call.world.engine.forget_service(service["uuid"])
-    for table in (_ARGUMENTS, "contacts_to_servicetemplates", "contactgroups_to_servicetemplates",
-                  "servicetemplates_to_servicetemplategroups"):  # fmt: skip
+    for table in (
+        _ARGUMENTS,
+        "contacts_to_servicetemplates",
+        "contactgroups_to_servicetemplates",
+        "servicetemplates_to_servicetemplategroups",
+    ):
         store.delete(table, servicetemplate_id=row["id"])
     store.delete("customvariables", object_id=row["id"], objecttype_id=SERVICETEMPLATE_VARIABLE)
     store.delete("servicetemplates", id=row["id"])

@@ -55,9 +55,11 @@ def add_location(call: Call) -> dict[str, Any]:
 
 def _index(call: Call, table: str, alias: str) -> tuple[list[Row], dict[str, Any]]:
     select = Select(
-        columns="o.*", source=f"{table} o JOIN containers c ON c.id = o.container_id", order="sort_key(c.name), o.id",
+        columns="o.*",
+        source=f"{table} o JOIN containers c ON c.id = o.container_id",
+        order="sort_key(c.name), o.id",
         tables={alias: ("o", table), "Containers": ("c", "containers")},
-    )  # fmt: skip
+    )
     if not call.user.is_root:
         readable = list(call.user.levels)
         select.add(f"o.container_id IN ({', '.join('?' for _ in readable)})", *readable)

@@ -27,8 +27,14 @@ def profile(call: Call) -> dict[str, Any]:
         return {}
     user = {key: value for key, value in call.user.row.items() if key not in _HIDDEN}
     user |= {"is_oauth": bool(user["is_oauth"]), "usercontainerroles_ldap": {"_ids": []}}
-    return {"user": user, "isLdapUser": False, "maxUploadLimit": {"value": 25, "unit": "M", "string": "25M"},
-            "newDesktopApi": True, "oitcVersion": VERSION, "hasRootPrivileges": call.user.is_root}  # fmt: skip
+    return {
+        "user": user,
+        "isLdapUser": False,
+        "maxUploadLimit": {"value": 25, "unit": "M", "string": "25M"},
+        "newDesktopApi": True,
+        "oitcVersion": VERSION,
+        "hasRootPrivileges": call.user.is_root,
+    }
 
 
 @action("users", "getUserPermissions")
@@ -87,12 +93,20 @@ def user_timezone(call: Call) -> dict[str, Any]:
     now, zone = call.world.now(), call.user.zone
     offset = offset_seconds(now, zone)
     moment = datetime.fromtimestamp(now, UTC)
-    return {"timezone": {
-        "user_timezone": zone, "user_time_to_server_offset": offset, "user_time_to_browser_offset": 0,
-        "browser_timezone": zone, "user_offset": offset, "server_time_utc": int(now),
-        "server_time": moment.strftime("%B %d, %Y %H:%M:%S"), "server_timezone_offset": 0,
-        "server_time_iso": moment.strftime("%Y-%m-%dT%H:%M:%S+00:00"), "server_timezone": "UTC",
-    }}  # fmt: skip
+    return {
+        "timezone": {
+            "user_timezone": zone,
+            "user_time_to_server_offset": offset,
+            "user_time_to_browser_offset": 0,
+            "browser_timezone": zone,
+            "user_offset": offset,
+            "server_time_utc": int(now),
+            "server_time": moment.strftime("%B %d, %Y %H:%M:%S"),
+            "server_timezone_offset": 0,
+            "server_time_iso": moment.strftime("%Y-%m-%dT%H:%M:%S+00:00"),
+            "server_timezone": "UTC",
+        }
+    }
 
 
 @action("angular", "version_check")

@@ -6,18 +6,42 @@
 from __future__ import annotations
 
 INHERITABLE = (
-    "description", "command_id", "check_interval", "retry_interval", "max_check_attempts", "notification_interval",
-    "notify_on_down", "notify_on_unreachable", "notify_on_recovery", "notify_on_flapping", "notify_on_downtime",
-    "flap_detection_enabled", "flap_detection_on_up", "flap_detection_on_down", "flap_detection_on_unreachable",
+    "description",
+    "command_id",
+    "check_interval",
+    "retry_interval",
+    "max_check_attempts",
+    "notification_interval",
+    "notify_on_down",
+    "notify_on_unreachable",
+    "notify_on_recovery",
+    "notify_on_flapping",
+    "notify_on_downtime",
+    "flap_detection_enabled",
+    "flap_detection_on_up",
+    "flap_detection_on_down",
+    "flap_detection_on_unreachable",
     "notes",
-    "priority", "check_period_id", "notify_period_id", "tags", "active_checks_enabled", "freshness_checks_enabled",
-    "freshness_threshold", "host_url", "notifications_enabled", "sla_id",
-)  # fmt: skip
+    "priority",
+    "check_period_id",
+    "notify_period_id",
+    "tags",
+    "active_checks_enabled",
+    "freshness_checks_enabled",
+    "freshness_threshold",
+    "host_url",
+    "notifications_enabled",
+    "sla_id",
+)
 """Stored null means "as the template says" (oitc-api.md §9.1)."""
 
 NOTIFY_OPTIONS = (
-    "notify_on_recovery", "notify_on_down", "notify_on_unreachable", "notify_on_flapping", "notify_on_downtime"
-)  # fmt: skip
+    "notify_on_recovery",
+    "notify_on_down",
+    "notify_on_unreachable",
+    "notify_on_flapping",
+    "notify_on_downtime",
+)
 FLAP_OPTIONS = ("flap_detection_on_up", "flap_detection_on_down", "flap_detection_on_unreachable")
 
 GENERIC_HOST = 1

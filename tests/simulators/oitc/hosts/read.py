@@ -130,10 +130,15 @@ def _merged_arguments(host: Row, of_template: Row) -> list[Row]:
         return list(inherited)
     present = {row["commandargument_id"] for row in own_ones}
     filled: list[dict[str, Any]] = [
-        {"commandargument_id": row["commandargument_id"], "host_id": host["id"], "value": row["value"],
-         "commandargument": row["commandargument"]}
-        for row in inherited if row["commandargument_id"] not in present
-    ]  # fmt: skip
+        {
+            "commandargument_id": row["commandargument_id"],
+            "host_id": host["id"],
+            "value": row["value"],
+            "commandargument": row["commandargument"],
+        }
+        for row in inherited
+        if row["commandargument_id"] not in present
+    ]
     return [*own_ones, *filled]
 
 

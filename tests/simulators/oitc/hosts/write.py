@@ -84,7 +84,7 @@ def remove(world: World, host_id: int) -> None:
     host = store.get("hosts", host_id) or {}
     for service in store.where("services", host_id=host_id):
         remove_service(world, service)
-    for _, link, _ in RELATIONS:
+    for _unused, link, _unused in RELATIONS:
         store.delete(link, host_id=host_id)
     store.delete("hosts_to_parenthosts", parenthost_id=host_id)
     store.delete("hostcommandargumentvalues", host_id=host_id)

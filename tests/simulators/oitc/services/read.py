@@ -23,8 +23,12 @@ def _contacts(store: Store, kind: str, owner_id: int) -> Contacts:
 def contacts_along_the_line(store: Store, service: Row) -> dict[str, Contacts]:
     """The contacts of the service, its template, its host and the host's template; the first that has some counts."""
     host = store.get("hosts", service["host_id"]) or {}
-    ids = {"service": service.get("id") or 0, "servicetemplate": service["servicetemplate_id"], "host": host["id"],
-           "hosttemplate": host["hosttemplate_id"]}  # fmt: skip
+    ids = {
+        "service": service.get("id") or 0,
+        "servicetemplate": service["servicetemplate_id"],
+        "host": host["id"],
+        "hosttemplate": host["hosttemplate_id"],
+    }
     return {kind: _contacts(store, kind, ids[kind]) for kind in ids}
 
 
@@ -75,8 +79,13 @@ def _merged_arguments(store: Store, service: Row, of_template: Row) -> list[Any]
         return list(inherited)
     present = {row["commandargument_id"] for row in own_ones}
     filled = [
-        {"commandargument_id": row["commandargument_id"], "host_id": service["id"], "value": row["value"],
-         "commandargument": row["commandargument"]}
-        for row in inherited if row["commandargument_id"] not in present
-    ]  # fmt: skip
+        {
+            "commandargument_id": row["commandargument_id"],
+            "host_id": service["id"],
+            "value": row["value"],
+            "commandargument": row["commandargument"],
+        }
+        for row in inherited
+        if row["commandargument_id"] not in present
+    ]
     return [*own_ones, *filled]

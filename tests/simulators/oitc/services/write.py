@@ -66,10 +66,17 @@ def _to_store(world: World, posted: Row, template: Row, host_id: int, service_id
     linked = _own_contacts(posted, line[read.inherited_from(line)])
     owned = int(any(linked))
     return {
-        **data, "customvariables": variables, "own_customvariables": int(bool(variables)), "linked": linked,
-        "own_contacts": owned, "own_contactgroups": owned, "host_id": host_id, "servicetemplate_id": template["id"],
-        "service_type": posted.get("service_type") or GENERIC_SERVICE, "usage_flag": posted.get("usage_flag") or 0,
-    }  # fmt: skip
+        **data,
+        "customvariables": variables,
+        "own_customvariables": int(bool(variables)),
+        "linked": linked,
+        "own_contacts": owned,
+        "own_contactgroups": owned,
+        "host_id": host_id,
+        "servicetemplate_id": template["id"],
+        "service_type": posted.get("service_type") or GENERIC_SERVICE,
+        "usage_flag": posted.get("usage_flag") or 0,
+    }
 
 
 def _own_contacts(posted: Row, inherited: tuple[list[int], list[int]]) -> tuple[list[Any], list[Any]]:

@@ -43,11 +43,11 @@ class Store:
 
     def execute(self, steps: Sequence[Step]) -> None:
         for step in steps:
-            when, failure = self.failures.pop(0) if self.failures else ("", None)
+            when, *errors = self.failures.pop(0) if self.failures else ("",)
             if when != "before":
                 self.titles.add(step.request)
-            if failure:
-                raise failure
+            for error in filter(None, errors):
+                raise error
             step.done = True
 
 

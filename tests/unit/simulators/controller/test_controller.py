@@ -31,7 +31,7 @@ class Client:
         self.authorization = f"Bearer {controller.token}"
 
     def __call__(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
-        path, _, query = path.partition("?")
+        path, _unused, query = path.partition("?")
         headers = (("Authorization", self.authorization),)
         sent = b"" if body is None else json.dumps(body).encode()
         reply = self.controller.handle(Request(method, f"/api/v2/{path}", query, headers, sent))
@@ -77,9 +77,9 @@ def test_without_a_token_nothing_is_answered(api: Client) -> None:
 def test_lists_come_in_pages(api: Client) -> None:
     for number in range(30):
         api.make("inventories", name=f"I{number}", organization=1)
-    _, first = api("GET", "inventories/")
+    _unused, first = api("GET", "inventories/")
     assert (first["count"], len(first["results"]), first["previous"]) == (30, 25, None)
-    _, second = api("GET", first["next"].removeprefix("/api/v2/"))
+    _unused, second = api("GET", first["next"].removeprefix("/api/v2/"))
     assert ([item["name"] for item in second["results"]], second["next"]) == ([f"I{n}" for n in range(25, 30)], None)
 
 
@@ -165,7 +165,7 @@ def test_a_playbook_is_known_only_after_the_update_of_its_project(api: Client) -
     inventory = api.make("inventories", name="I", organization=1)
     body = {"name": "T", "project": project["id"], "inventory": inventory["id"], "playbook": "sync.yml"}
     assert api.refused("POST", "job_templates/", body) == {"playbook": ["Playbook not found for project."]}
-    assert [api("GET", f"projects/{project['id']}/")[1]["status"] for _ in range(2)] == ["successful"] * 2
+    assert [api("GET", f"projects/{project['id']}/")[1]["status"] for _unused in range(2)] == ["successful"] * 2
     assert api("POST", "job_templates/", body)[0] == 201
     assert api("GET", f"projects/{project['id']}/playbooks/") == (200, ["sync.yml"])
 

@@ -39,7 +39,7 @@ def test_a_single_value_category_keeps_its_one_entry(modern: Api) -> None:
 
 def test_a_multi_value_category_appends_unless_an_entry_is_named(modern: Api) -> None:
     number = modern.server()
-    first, second = (modern.save(number, CPU, {"title": "same"}) for _ in range(2))
+    first, second = (modern.save(number, CPU, {"title": "same"}) for _unused in range(2))
     assert first != second
     assert modern.save(number, CPU, {"title": "new"}, entry=first) == first
     assert modern.save(number, CPU, {"cores": 4, "category_id": second}) == second
@@ -140,7 +140,7 @@ def test_the_older_delete_goes_one_step_at_a_time(modern: Api) -> None:
     number = modern.server()
     entry = modern.save(number, CPU, {"title": "x"})
     seen = []
-    for _ in range(3):
+    for _unused in range(3):
         modern.call("cmdb.category.delete", objID=number, category=CPU, cateID=entry)
         seen.append(status_of(modern, number, entry))
     assert seen == [3, 4, None]

@@ -236,7 +236,7 @@ def test_lists_hold_the_entries_of_the_wanted_categories(listed: Api) -> None:
     listed.save(24, "C__CATG__CPU", {"title": "a"})
     listed.save(24, "C__CATG__CPU", {"title": "b"})
     wanted = ["C__CATG__MODEL", "C__CATG__CPU", "C__CATG__GLOBAL"]
-    first, second, _ = listed.call("cmdb.objects.read", filter={"type": 5}, categories=wanted)
+    first, second, _unused = listed.call("cmdb.objects.read", filter={"type": 5}, categories=wanted)
     assert first["categories"]["C__CATG__MODEL"] == listed.entries(23, "C__CATG__MODEL")
     assert first["categories"]["C__CATG__CPU"] == []
     assert [entry["title"] for entry in second["categories"]["C__CATG__CPU"]] == ["a", "b"]

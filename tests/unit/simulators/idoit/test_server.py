@@ -34,7 +34,7 @@ def test_state_is_kept_in_a_directory(tmp_path: Path) -> None:
 
 def test_many_hosts_are_the_same_every_time() -> None:
     seen = []
-    for _ in range(2):
+    for _unused in range(2):
         simulator = create(hosts=300)
         with running(simulator) as url:
             wanted = ["C__CATG__IP", "C__CATG__MODEL", "C__CATG__LOCATION", "C__CATG__CONTACT"]

@@ -22,7 +22,7 @@ def login(api: Api) -> str:
 
 def test_a_session_serves_many_calls_with_one_login(modern: Api) -> None:
     number = login(modern)
-    for _ in range(3):
+    for _unused in range(3):
         assert modern.call("idoit.version")["login"]["username"] == "admin"
     assert modern.call("idoit.login")["session-id"] == number
     figures = modern.stats()
@@ -92,7 +92,7 @@ def test_calls_and_writes_are_counted_by_method(modern: Api) -> None:
 def test_faults_a_session_expires(modern: Api) -> None:
     login(modern)
     modern.faults({"kind": "session_expired", "skip": 2})
-    assert ["error" in modern.send("idoit.version") for _ in range(3)] == [False, False, True]
+    assert ["error" in modern.send("idoit.version") for _unused in range(3)] == [False, False, True]
 
 
 def test_faults_a_member_of_a_batch_fails(modern: Api) -> None:

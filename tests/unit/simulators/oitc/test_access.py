@@ -103,6 +103,6 @@ def test_edit_needs_the_right_to_write(api: Api, tenant: tuple[Api, int]) -> Non
 
 
 def test_add_and_deactivate_ask_for_no_container_right(tenant: tuple[Api, int]) -> None:
-    user, _ = tenant
+    user, _unused = tenant
     host = user.add_host("foreign", container_id=1)
     assert user.post(f"/hosts/deactivate/{host}.json")["success"] is True

@@ -170,7 +170,7 @@ class TestArguments:
     def test_an_unknown_argument_is_named_by_its_row(self, api: Api) -> None:
         rows = [{"commandargument_id": 3, "value": "1"}, {"commandargument_id": 9999, "value": "2"}]
         host = {"name": "x", "address": "1", "container_id": 1, "hosttemplate_id": 1, "command_id": 4}
-        _, body = api.refused("/hosts/add.json", {"Host": {**host, "hostcommandargumentvalues": rows}})
+        _unused, body = api.refused("/hosts/add.json", {"Host": {**host, "hostcommandargumentvalues": rows}})
         assert list(body["error"]["hostcommandargumentvalues"]["1"]["commandargument_id"]) == ["_existsIn"]
 
 
@@ -234,7 +234,7 @@ def test_parent_loops_are_refused_on_edit(api: Api) -> None:
     parent = api.add_host("parent")
     child = api.add_host("child", parenthosts={"_ids": [parent]})
     body = {**api.host(parent), "parenthosts": {"_ids": [child]}}
-    _, refused = api.refused(f"/hosts/edit/{parent}.json", {"Host": body})
+    _unused, refused = api.refused(f"/hosts/edit/{parent}.json", {"Host": body})
     assert refused["error"] == {"parenthosts": {"custom": "Parent/child loop detected."}}
 
 

@@ -91,7 +91,7 @@ class TestGroupsAndContacts:
         ("field", "rule"), [("host_commands", "multipleOptions"), ("containers", "multipleOptions")]
     )
     def test_contact_needs(self, api: Api, field: str, rule: str) -> None:
-        _, body = api.refused("/contacts/add.json", {"Contact": {**CONTACT, field: {"_ids": []}}})
+        _unused, body = api.refused("/contacts/add.json", {"Contact": {**CONTACT, field: {"_ids": []}}})
         assert list(body["error"][field]) == [rule]
 
     def test_contact_of_a_group_is_not_deleted(self, api: Api) -> None:

@@ -36,13 +36,13 @@ def test_values_are_created_once(server: Cmdb) -> None:
     made = server.four_ways(server.dialogs, **ROLE, values=["Operations", "Administrator", "On-call"])
     assert made["before"] == ["Administrator"]
     assert made["after"] == ["Administrator", "On-call", "Operations"]
-    assert all(value["id"] for value in made["values"])
+    assert all(value["id"] for value in made["dialog_values"])
 
 
 def test_rename(server: Cmdb) -> None:
-    (made,) = server.dialogs(**ROLE, value="Ops")["values"]
+    (made,) = server.dialogs(**ROLE, value="Ops")["dialog_values"]
     renamed = server.four_ways(server.dialogs, **ROLE, value="Ops", new_value="Operations")
-    assert renamed["values"] == [{**made, "title": "Operations"}]
+    assert renamed["dialog_values"] == [{**made, "title": "Operations"}]
     with pytest.raises(InputError, match="holds 'Administrator' already"):
         server.dialogs(**ROLE, value="Operations", new_value="Administrator")
 
@@ -51,7 +51,7 @@ def test_the_same_model_may_exist_under_several_manufacturers(modern: Cmdb) -> N
     modern.dialogs(**MAKER, values=["Dell", "HP"])
     dell = modern.four_ways(modern.dialogs, **MODEL, parent="Dell", values=["M1", "M2"])
     hp = modern.four_ways(modern.dialogs, **MODEL, parent="HP", values=["M1"])
-    assert dell["values"][0]["id"] != hp["values"][0]["id"]
+    assert dell["dialog_values"][0]["id"] != hp["dialog_values"][0]["id"]
     modern.four_ways(modern.dialogs, **MODEL, parent="Dell", values=["M1"], state="exact")
     assert not modern.dialogs(**MODEL, parent="HP", value="M1")["changed"]
 

@@ -61,15 +61,15 @@ def error(answer: Any, **params: Any) -> ApiError:
 )
 def test_kinds_and_advice(answer: Any, kind: type[ApiError], reason: str | None) -> None:
     found = error(answer)
-    assert type(found) is kind
+    assert found.__class__ is kind
     assert found.reason == reason if reason is None else reason in (found.reason or "")
     assert found.code == answer["code"]
 
 
 def test_a_method_that_fell_back_to_read() -> None:
     answer = legacy(-32602, "Parameter objID has to be numeric.")
-    assert type(error(answer, object=23)) is UnsupportedError
-    assert type(error(answer, objID="x")) is ApiError
+    assert error(answer, object=23).__class__ is UnsupportedError
+    assert error(answer, objID="x").__class__ is ApiError
 
 
 @pytest.mark.parametrize(

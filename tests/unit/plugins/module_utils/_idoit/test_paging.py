@@ -49,7 +49,7 @@ class Shelf(ScriptedIdoit):
 
     @property
     def limits(self) -> list[str]:
-        return [params["limit"] for _, params in self.calls]
+        return [params["limit"] for _unused, params in self.calls]
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def ids(rows: Any) -> list[int]:
 def test_pages_until_a_short_one(shelf: Shelf, session: Session) -> None:
     assert ids(session.objects({"type": 5}, page_size=10)) == list(range(1, 26))
     assert shelf.limits == ["0,10", "9,11", "19,11"]
-    assert all((params["order_by"], params["sort"]) == ("id", "ASC") for _, params in shelf.calls)
+    assert all((params["order_by"], params["sort"]) == ("id", "ASC") for _unused, params in shelf.calls)
 
 
 @pytest.mark.parametrize(("count", "requests"), [(0, 1), (9, 1), (10, 2), (11, 2)])
@@ -162,7 +162,7 @@ def test_reading_in_two_phases(shelf: Shelf, session: Session) -> None:
     rows, missing = paging.read_rows(session, [*reversed(wanted)], ["C__CATG__IP"], status=2, size=10)
     assert missing == [20, 4]
     assert ids(rows) == [number for number in reversed(wanted) if number not in missing]
-    chunks = [params["filter"] for _, params in shelf.calls[1:]]
+    chunks = [params["filter"] for _unused, params in shelf.calls[1:]]
     assert [len(chunk["ids"]) for chunk in chunks] == [10, 10, 5]
     assert {chunk["status"] for chunk in chunks} == {"C__RECORD_STATUS__NORMAL"}
     assert paging.read_rows(session, [3, 4]) == ([{"id": 3, "title": "host3", "type": 5}], [4])

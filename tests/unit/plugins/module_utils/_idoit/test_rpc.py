@@ -219,7 +219,7 @@ def test_writes_that_ran_as_another_user_are_reported(server: ScriptedIdoit, url
         server.runs_as = SYSTEM_USER
         with pytest.raises(AuthError, match=r"ran as 'systemapi'.*As that user ran: cmdb\.category\.save"):
             session.batch([WRITE, READ])
-    assert [method for method, _ in server.calls].count("cmdb.category.save") == 1
+    assert [method for method, _unused in server.calls].count("cmdb.category.save") == 1
 
 
 def test_a_session_that_cannot_be_renewed_is_an_error(server: ScriptedIdoit, url: str) -> None:

@@ -135,7 +135,11 @@ def test_a_step_waits_for_the_id_of_another(server: Counting, session: Session) 
     data = {"contact": [Result(second)], "text": "x"}
     save = Step("save", MODERN.save_entry(Result(first), "C__CATG__CONTACT", data))
     session.execute([save, first, second])
-    assert [method for method, _ in server.calls] == ["cmdb.object.create", "cmdb.object.create", "cmdb.category.save"]
+    assert [method for method, _unused in server.calls] == [
+        "cmdb.object.create",
+        "cmdb.object.create",
+        "cmdb.category.save",
+    ]
     assert server.calls[-1][1] == {
         "object": 11,
         "category": "C__CATG__CONTACT",

@@ -64,7 +64,7 @@ def test_promised_shapes(method: str, result: Any, expected: Any) -> None:
 def test_anything_else_is_a_failure(method: str, result: Any, kind: type[ApiError]) -> None:
     with pytest.raises(ApiError) as failure:
         methods.checked(method, result)
-    assert type(failure.value) is kind
+    assert failure.value.__class__ is kind
 
 
 @pytest.mark.parametrize(

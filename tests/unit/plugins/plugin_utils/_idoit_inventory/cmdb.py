@@ -90,7 +90,7 @@ class Cmdb(ScriptedIdoit):
                 ),
                 "cmdb.object_types.read": TYPES,
                 "cmdb.dialog.read": STATUSES,
-                "cmdb.object_type_categories.read": lambda _: {
+                "cmdb.object_type_categories.read": lambda _unused: {
                     "catg": [
                         *({"const": const, "multi_value": "0"} for const in SINGLE),
                         *({"const": const, "multi_value": "1"} for const in MULTI),
@@ -116,7 +116,7 @@ class Cmdb(ScriptedIdoit):
         ]
         found = [
             one
-            for _, one in sorted(self.rows.items())
+            for _unused, one in sorted(self.rows.items())
             if one["status"] == status
             and one["id"] in wanted.get("ids", self.rows)
             and wanted.get("type") in (None, one["type"], next(k for k, v in kinds.items() if v == one["type"]))

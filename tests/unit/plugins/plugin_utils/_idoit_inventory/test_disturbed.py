@@ -83,7 +83,7 @@ def test_nothing_is_lost_that_nobody_touched(workers: int, monkeypatch: pytest.M
             workers=workers,
             page_size=5,
             allow_partial=False,
-            log=lambda _: None,
+            log=lambda _unused: None,
             warn=warnings.append,
         )
         found = source.read().data["objects"]

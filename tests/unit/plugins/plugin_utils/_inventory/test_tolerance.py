@@ -35,7 +35,7 @@ def test_warns_when_allowed() -> None:
 
 
 def test_nothing_at_all_is_an_error() -> None:
-    tolerance = Tolerance(True, lambda _: None)
+    tolerance = Tolerance(True, lambda _unused: None)
     assert tolerance.attempt("page 1", fail, 0) == 0
     with pytest.raises(ApiError, match="no right"):
         tolerance.finish()

@@ -53,7 +53,9 @@ def shaped(*rows: dict[str, Any], hostgroups: list[dict[str, Any]] | None = None
         "hostgroups": hostgroups,
     }
     before = copy.deepcopy(data)
-    made = shape(data, {**OPTIONS, **options}, safe=lambda name: name.replace(" ", "_"), evaluate=lambda text, _: text)
+    made = shape(
+        data, {**OPTIONS, **options}, safe=lambda name: name.replace(" ", "_"), evaluate=lambda text, _unused: text
+    )
     assert data == before, "shaping must not change what is cached"
     return made
 
