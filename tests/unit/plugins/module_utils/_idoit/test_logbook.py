@@ -1,0 +1,97 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lines of the logbook, against a simulated server of each generation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import (
+    InputError,
+    NotFoundError,
+    NotStoredError,
+)
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.logbook import (
+    LOG,
+    LOGBOOK,
+    plan_logbook,
+    read_logs,
+)
+
+from .cmdb import SERVER, Cmdb, cmdb
+from .reading import filled
+
+
+@pytest.fixture(params=["modern", "legacy"])
+def server(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
+    with cmdb(request.param) as server:
+        server.objects(objects=[SERVER, {**SERVER, "title": "web02"}])
+        yield server
+
+
+def write(server: Cmdb, check: bool = False, **params: Any) -> dict[str, Any]:
+    with server.session(check) as session:
+        plan = plan_logbook(session, filled(LOGBOOK.spec().options, params))
+        if not check:
+            plan.apply(session.execute)
+    return plan.as_result()
+
+
+def lines(server: Cmdb, title: str) -> list[dict[str, Any]]:
+    with server.session(check=True) as session:
+        (row,) = session.objects({"title": title})
+        (log,) = read_logs(session, [row["id"]], filled(LOG["options"], {}))
+    return [line for line in log if not line["event"].startswith("C__")]
+
+
+def test_each_call_writes_a_line(server: Cmdb) -> None:
+    wanted = {"object": SERVER, "message": "Patched", "description": "3 packages", "alert_level": 2}
+    for _time in range(2):
+        result = write(server, **wanted)
+        assert result["changed"]
+        assert result["object"]["title"] == "web01"
+    written = lines(server, "web01")
+    assert [(each["event"], each["description"]) for each in written] == [("Patched", "3 packages")] * 2
+    assert written[0]["alert_level"] == 2
+    assert written[0]["source"] == "C__LOGBOOK_SOURCE__EXTERNAL"
+
+
+def test_once(server: Cmdb) -> None:
+    wanted = {
+        "message": "Release <4.2> deployed",
+        "comment": "by hand",
+        "once_key": "release-4.2",
+        "objects": [{"object": SERVER}, {"object": {**SERVER, "title": "web02"}, "message": "Other"}],
+    }
+    assert write(server, check=True, **wanted)["changed"]
+    assert lines(server, "web01") == []
+    assert write(server, **wanted)["changed"]
+    for check in (True, False):
+        again = write(server, check=check, **wanted)
+        assert (again["changed"], again["steps"]) == (False, [])
+    assert [each["comment"] for each in lines(server, "web01")] == ["by hand [release-4.2]"]
+    assert [each["event"] for each in lines(server, "web02")] == ["Other"]
+    assert write(server, **{**wanted, "once_key": "release-4.20"})["changed"], "another key, though it begins alike"
+
+
+def test_objects_that_are_missing(server: Cmdb) -> None:
+    missing = {"object": {**SERVER, "title": "web99"}, "message": "Patched"}
+    foreseen = write(server, check=True, **missing)
+    assert foreseen["changed"]
+    assert "web99" in foreseen["unresolved"][0]
+    with pytest.raises(NotFoundError, match="web99"):
+        write(server, **missing)
+    with pytest.raises(NotFoundError, match="web99"):
+        write(server, check=True, **missing, check_missing="fail")
+    with pytest.raises(InputError, match="object and message"):
+        write(server, object=SERVER)
+
+
+def test_a_line_that_did_not_stick_is_a_failure(server: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(server.simulator.world.logbook), "add", lambda _log, _record: 4711)
+    with pytest.raises(NotStoredError, match="Patched"):
+        write(server, object=SERVER, message="Patched")
