@@ -102,7 +102,7 @@ options:
         - V(present) creates or changes it. One that is archived, deleted or a template becomes normal.
         - V(archived) and V(deleted) are record statuses of i-doit; a missing object is left missing.
         - V(template) and V(mass_change_template) create or change it, and make it that.
-        - V(absent) purges it, with all its entries, for good.
+        - V(absent) purges it, with all its entries, for good. RV(lost) and a warning say which these are.
         - Attributes are changed by V(present), V(template) and V(mass_change_template) only.
       type: str
       choices: [present, archived, deleted, template, mass_change_template, absent]
@@ -110,6 +110,14 @@ options:
   create_dialog_values:
     description:
       - Whether values of O(purpose), O(category) and O(tags) that do not exist are created. Otherwise they are errors.
+    type: bool
+    default: false
+  resolve_race:
+    description:
+      - >-
+        The server has no uniqueness, so two runs may create the same object at the same time. This is found after the
+        creation and is an error that names both ids. If V(true), the younger object is purged by the run that has
+        created it, which goes on with the older one, so that one remains.
     type: bool
     default: false
   objects:
@@ -241,6 +249,13 @@ object:
       description: Its description.
       type: str
       returned: always
+lost:
+  description:
+    - How many normal entries of each category go with the object.
+    - With O(objects) it stands in each of RV(results).
+  returned: when an object is purged
+  type: dict
+  sample: { C__CATG__CPU: 2, C__CATG__IP: 1 }
 before:
   description: Title, type, status and the named attributes before; null if there was no such object.
   returned: success, without O(objects)

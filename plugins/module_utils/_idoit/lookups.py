@@ -125,9 +125,10 @@ class Lookups:
 
     def entries(self, attribute: Attribute, wish: EntryWish, object_id: int) -> list[EntryReference]:
         """What the entries are called that the attribute may refer to, of those that hold the named attributes."""
-        call = self._entries(attribute, object_id)
-        rows = [row for row in self._answered(call).value() if self._holds(attribute.kind, wish, row)]
-        return [EntryReference(shapes.as_id(row.get(attribute.kind.id_key)), _called(row)) for row in rows]
+        kind, call = attribute.kind, self._entries(attribute, object_id)
+        assert isinstance(kind, EntryRef)  # noqa: S101
+        rows = [row for row in self._answered(call).value() if self._holds(kind, wish, row)]
+        return [EntryReference(shapes.as_id(row.get(kind.id_key)), _called(row)) for row in rows]
 
     def new_choice(self, attribute: Attribute, title: str, parent: Choice | None, draft: Draft) -> Choice:
         """A dialog value that is created before it is used, once for all that want it."""

@@ -10,40 +10,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .._argspec import ArgSpec, Listable
-from .._errors import AmbiguousError, InputError, NotStoredError
+from .._errors import AmbiguousError, InputError
 from .._plan import Item, Plan, Result, Step
-from . import paging, shapes
 from .drafts import Draft, plan_each
-from .entries import changed_data, check_stored, differing, new_data, views
+from .entries import changed_data, differing, new_data, views
 from .generation import ARCHIVED, DELETED, MASS_CHANGE_TEMPLATE, NORMAL, TEMPLATE, Generation
 from .lookups import Element, Entry, Lookups, element
-from .reads import Later, Reads
-from .resolve import MATCH, Objects, Row, ambiguous, not_found, status_name
+from .losses import Losses
+from .object_checks import ObjectChecks, Written
+from .object_views import FIELDS, GLOBAL, STATES, identity, public, shown_object, state_name
+from .reads import Reads
+from .resolve import MATCH, Objects, Row, not_found, status_name
 from .rpc import Session
 from .schema import Category, Schema
 from .values import EMPTY, ObjectWish, object_wish
 from .values.base import identifier
 from .wire import Call
 
-GLOBAL = "C__CATG__GLOBAL"
-#: Options and the attributes of GLOBAL behind them.
-FIELDS = {
-    "cmdb_status": "cmdb_status",
-    "purpose": "purpose",
-    "category": "category",
-    "tags": "tag",
-    "description": "description",
-}
 CLEARABLE = ("purpose", "category", "tags", "description")
 #: What cmdb.object.create itself stores in every generation (idoit-observed.md §5); the rest follows by a save.
 STORED_BY_CREATE = ("cmdb_status", "description")
-STATES = {
-    "present": NORMAL,
-    "archived": ARCHIVED,
-    "deleted": DELETED,
-    "template": TEMPLATE,
-    "mass_change_template": MASS_CHANGE_TEMPLATE,
-}
 #: States that an object is created in; for the others there is nothing to do without it.
 CREATING = ("present", "template", "mass_change_template")
 
@@ -64,7 +50,12 @@ OBJECTS = Listable(
         "clear": {"type": "list", "elements": "str", "choices": list(CLEARABLE)},
         "state": {"type": "str", "choices": [*STATES, "absent"], "default": "present"},
     },
-    rules=ArgSpec(options={"create_dialog_values": {"type": "bool", "default": False}}),
+    rules=ArgSpec(
+        options={
+            "create_dialog_values": {"type": "bool", "default": False},
+            "resolve_race": {"type": "bool", "default": False},
+        }
+    ),
 )
 
 
@@ -103,13 +94,16 @@ def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
     for each in wanted:
         each.element = element(category, each.fields)
         lookups.ask(each.element, None)
-        for row in (row for wish in (each.identity, *each.others) for row in objects.found(wish)):
+        for row in _found(objects, each):
             reads.ask(_read_global(session, row["id"]))
     reads.send()
 
-    planner = _Planner(session, reads, objects, lookups, category)
+    losses = Losses(session, reads, schema)
+    losses.ask([row for each in wanted if each.state == "absent" for row in _found(objects, each)])
+    checks = ObjectChecks(session, category, resolve_race=bool(params.get("resolve_race")))
+    planner = _Planner(session, reads, lookups, category, losses, checks)
     planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
-    return Plan(planned, as_list, planner.confirm)
+    return Plan(planned, as_list, checks.confirm)
 
 
 def _wanted(item: Mapping[str, Any]) -> Wanted:
@@ -156,20 +150,34 @@ def _check_unique(wanted: Sequence[Wanted]) -> None:
         seen.add(each.identity)
 
 
+def _found(objects: Objects, wanted: Wanted) -> list[Row]:
+    """All objects that may be meant."""
+    return [row for wish in (wanted.identity, *wanted.others) for row in objects.found(wish)]
+
+
 def _read_global(session: Session, object_id: int) -> Call:
     return session.generation.read_entries(object_id, GLOBAL)
 
 
 class _Planner:
-    """Plans single objects from what was read, and reads back what was written."""
+    """Plans single objects from what was read."""
 
-    def __init__(self, session: Session, reads: Reads, objects: Objects, lookups: Lookups, category: Category) -> None:
+    def __init__(
+        self,
+        session: Session,
+        reads: Reads,
+        lookups: Lookups,
+        category: Category,
+        losses: Losses,
+        checks: ObjectChecks,
+    ) -> None:
         self._session = session
         self._reads = reads
-        self._objects = objects
+        self._objects = lookups.objects
         self._lookups = lookups
         self._category = category
-        self._written: dict[int, _Written] = {}
+        self._losses = losses
+        self._checks = checks
 
     def plan(self, wanted: Wanted) -> Item:
         """The plan of one object."""
@@ -216,39 +224,42 @@ class _Planner:
         if moves:
             draft.do(f"make object {wanted.title!r} a {wanted.state}", moves)
         _before, after = views(category, typed, None)
-        state = {"id": None, "title": wanted.title, "type": object_type, "status": _state_name(wanted.state), **after}
-        draft.result["object"] = _public(state)
-        return self._finish(draft, wanted, typed, None, _public(state), made)
+        state = {"id": None, "title": wanted.title, "type": object_type, "status": state_name(wanted.state), **after}
+        draft.result["object"] = public(state)
+        return self._finish(draft, wanted, typed, None, public(state), made)
 
     def _change(self, draft: Draft, wanted: Wanted, row: Row) -> Item:
         category, state = self._category, STATES[wanted.state]
         stored = self._stored(row)
         typed = self._typed(wanted, stored, draft) if wanted.state in CREATING else {}
         before, after = views(category, typed, stored)
-        known = {**_identity(category, row, stored), "status": status_name(row)}
-        before, after = {**known, **before}, {**known, "status": _state_name(wanted.state), **after}
+        known = {**identity(category, row, stored), "status": status_name(row)}
+        before, after = {**known, **before}, {**known, "status": state_name(wanted.state), **after}
         moves = _transition(self._session.generation, row["id"], row["status"], state)
         if moves:
-            draft.do(f"move object {row['title']!r} from {status_name(row)} to {_state_name(wanted.state)}", moves)
+            draft.do(f"move object {row['title']!r} from {status_name(row)} to {state_name(wanted.state)}", moves)
         changed = differing(category, typed, stored)
         if changed:
             request = self._session.generation.save_entry(
                 row["id"], GLOBAL, changed_data(category, typed, stored), stored.id, multi_value=False
             )
             draft.do(f"change {', '.join(changed)} of object {row['title']!r}", request)
-        draft.result["object"] = {**_shown(category, row, stored), **_public(after)}
-        return self._finish(draft, wanted, typed, _public(before), _public(after), None)
+        draft.result["object"] = {**shown_object(category, row, stored), **public(after)}
+        return self._finish(draft, wanted, typed, public(before), public(after), None)
 
     def _purge(self, draft: Draft, row: Row | None) -> Item:
         draft.result["object"] = None
         if row is None:
             return draft.item(None, None)
         stored = self._stored(row)
-        before = _shown(self._category, row, stored)
+        lost = self._losses.of(row)
+        draft.result["lost"] = lost
+        if lost:
+            told = ", ".join(f"{constant} {number}" for constant, number in lost.items())
+            draft.warnings.append(f"With object {row['title']!r} (id {row['id']}) go its entries: {told}")
+        before = {**shown_object(self._category, row, stored), "entries": lost}
         draft.do(f"purge object {row['title']!r} with all it holds", self._session.generation.purge_object(row["id"]))
-        item = draft.item(before, None)
-        self._written[id(item)] = _Written(draft, None, {}, None)
-        return item
+        return self._checks.note(draft.item(before, None), Written(draft, None))
 
     def _typed(self, wanted: Wanted, stored: Entry | None, draft: Draft) -> dict[str, Any]:
         """The wanted attributes; title and type too where the object is named otherwise."""
@@ -269,76 +280,8 @@ class _Planner:
     def _finish(
         self, draft: Draft, wanted: Wanted, typed: dict[str, Any], before: Any, after: Any, made: Step | None
     ) -> Item:
-        item = draft.item(before, after)
-        self._written[id(item)] = _Written(draft, wanted, typed, made)
-        return item
-
-    def confirm(self, items: Sequence[Item]) -> None:
-        """Read the objects back; raises :class:`NotStoredError`, or :class:`AmbiguousError` for a double."""
-        reads = Reads(self._session)
-        objects = Objects(self._session, reads, Schema(self._session, reads))
-        checks = [
-            (item, self._written[id(item)], self._ask_back(self._written[id(item)], reads, objects)) for item in items
-        ]
-        reads.send()
-        for item, written, answers in checks:
-            self._check(item, written, *answers, objects)
-
-    def _ask_back(self, written: _Written, reads: Reads, objects: Objects) -> tuple[Later, Later]:
-        if written.created and written.wanted and written.wanted.type:
-            objects.ask([ObjectWish(title=written.wanted.title, type=written.wanted.type)])
-        return reads.ask(Call("cmdb.object.read", {"id": written.id})), reads.ask(
-            _read_global(self._session, written.id)
-        )
-
-    def _check(self, item: Item, written: _Written, read: Later, entries: Later, objects: Objects) -> None:
-        row = paging.as_row(read.value()) if read.value() else None
-        if written.wanted is None:
-            if row is not None:
-                raise NotStoredError(f"The object {item.name!r} (id {written.id}) is still there after the purge")
-            return
-        if row is None:
-            raise NotStoredError(f"The object {item.name!r} (id {written.id}) is not there after it was written")
-        if row["status"] != STATES[written.wanted.state]:
-            raise NotStoredError(
-                f"The object {item.name!r} (id {written.id}) is {status_name(row)} after it was written"
-            )
-        stored = Entry(self._category, entries.value()[0], NORMAL)
-        check_stored(self._category, written.typed, stored, item.name)
-        _check_no_double(written, objects)
-        item.result["object"] = _shown(self._category, row, stored)
-        if isinstance(item.after, dict):
-            item.after["id"] = row["id"]
-
-
-@dataclass
-class _Written:
-    """What was planned for one object, to be read back. ``wanted`` is None for a purge."""
-
-    draft: Draft
-    wanted: Wanted | None
-    typed: dict[str, Any]
-    created: Step | None
-
-    @property
-    def id(self) -> int:
-        """The id of the object, also of one that was just created."""
-        number = shapes.created_id(self.created.answer) if self.created else shapes.as_id(self.draft.object_id)
-        if number is None:
-            raise NotStoredError(f"The server answered no id for the object {self.draft.name!r}")
-        return number
-
-
-def _check_no_double(written: _Written, objects: Objects) -> None:
-    """Somebody else may have created the same object at the same time."""
-    if written.created is None or written.wanted is None or not written.wanted.type:
-        return
-    wish = ObjectWish(title=written.wanted.title, type=written.wanted.type)
-    rows = objects.found(wish)
-    if len(rows) > 1:
-        error = ambiguous(wish, rows)
-        error.message = f"{error.message}: another one was created at the same time as id {written.id}"
-        raise error
+        wish = ObjectWish(title=wanted.title, type=wanted.type) if made and wanted.type else None
+        return self._checks.note(draft.item(before, after), Written(draft, STATES[wanted.state], typed, made, wish))
 
 
 def _transition(generation: Generation, object_id: Any, now: int, target: int) -> list[Call]:
@@ -363,26 +306,3 @@ def _can_create(wanted: Wanted) -> bool:
     """Whether a missing object is no mistake: nobody can foretell an id, nor a sysid without the rest."""
     identity = wanted.identity
     return identity.title is not None or bool(identity.id is None and wanted.title and wanted.type)
-
-
-def _state_name(state: str) -> str:
-    return "normal" if state == "present" else state
-
-
-def _identity(category: Category, row: Row, stored: Entry) -> dict[str, Any]:
-    shown = category.shown(stored.raw)
-    return {"id": row["id"], "title": row["title"], "type": shown.get("type", row.get("type"))}
-
-
-def _shown(category: Category, row: Row, stored: Entry) -> dict[str, Any]:
-    """What a module returns of an object."""
-    shown = category.shown(stored.raw)
-    fields = {option: shown.get(key) for option, key in FIELDS.items()}
-    state = {"sysid": shown.get("sysid", row.get("sysid")), "status": status_name(row)}
-    return {**_identity(category, row, stored), **state, **fields}
-
-
-def _public(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Attributes by the names of the options."""
-    options = {key: option for option, key in FIELDS.items()}
-    return {options.get(key, key): value for key, value in state.items()}

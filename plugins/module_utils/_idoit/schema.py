@@ -149,6 +149,10 @@ class Schema:
         """Whether objects of this type have the category."""
         return constant in self._multi_value(object_type)
 
+    def assigned(self, object_type: str | int) -> list[str]:
+        """The categories that objects of this type have."""
+        return list(self._multi_value(object_type))
+
     def _multi_value(self, object_type: str | int) -> dict[str, bool]:
         groups = self._of_type[object_type].value()
         modern = self._session.generation.modern_constant

@@ -16,7 +16,8 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
     NotFoundError,
     UnsupportedError,
 )
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import CREATING, STATES
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.object_views import STATES
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import CREATING, plan_objects
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
 
 from .cmdb import SERVER, Cmdb, cmdb
@@ -252,3 +253,34 @@ def test_bad_input_is_named(server: Cmdb, params: dict[str, Any], message: str) 
 
 def test_the_type_may_be_given_by_its_title(server: Cmdb) -> None:
     assert server.objects(title="web01", type="Server")["object"]["type"] == "C__OBJTYPE__SERVER"
+
+
+def test_a_purge_says_what_is_lost(server: Cmdb) -> None:
+    server.objects(**SERVER)
+    server.entries(object=SERVER, category="C__CATG__CPU", entries=[{"title": "A"}, {"title": "B"}])
+    server.entries(object=SERVER, category="C__CATG__MODEL", data={"serial": "AB"})
+    foreseen = server.objects(check=True, **SERVER, state="absent")
+    assert foreseen["before"]["entries"] == foreseen["lost"] == {"C__CATG__CPU": 2, "C__CATG__MODEL": 1}
+    assert server.objects(**SERVER, state="absent")["lost"] == foreseen["lost"]
+    assert server.objects(**SERVER, state="absent")["before"] is None
+
+
+@pytest.mark.parametrize(("resolve_race", "own_is_older"), [(False, False), (True, False), (True, True)])
+def test_two_runs_create_the_same_object(modern: Cmdb, resolve_race: bool, own_is_older: bool) -> None:
+    task = {**SERVER, "resolve_race": resolve_race}
+    with modern.session() as mine, modern.session() as other:
+        plans = [plan_objects(mine, task), plan_objects(other, task)]
+        order = [0, 1] if own_is_older else [1, 0]
+        sessions = [mine, other]
+        for number in order:
+            sessions[number].execute(plans[number].steps)
+        if not resolve_race:
+            with pytest.raises(AmbiguousError, match="another one was created at the same time as id 24"):
+                plans[0].confirm(plans[0].items)
+            return
+        plans[0].confirm(plans[0].items)
+        plans[1].confirm(plans[1].items)
+        (left,) = mine.objects({"title": SERVER["title"]})
+    assert left["id"] == 23
+    assert [plan.items[0].result["object"]["id"] for plan in plans] == [23, 23]
+    assert bool(plans[0].items[0].warnings) != own_is_older
