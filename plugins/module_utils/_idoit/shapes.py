@@ -17,11 +17,11 @@ from .._errors import ApiError, InputError, NotFoundError, UnsupportedError
 
 def as_id(value: Any) -> int | None:
     """An id as int, whether it came as int or as text; None when there is none (idoit-api.md §3)."""
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
         return None
     try:
         number = int(value)
-    except (TypeError, ValueError):
+    except ValueError:
         return None
     return number if number >= 0 else None
 
