@@ -16,7 +16,10 @@ class ApiError(Exception):
     ``system``: "i-doit" or "openITCOCKPIT". ``method``: the API method or the path. ``subject``: the object,
     attribute or entry it was about. ``code``: the code of the API or the HTTP status. ``reason``: the likely cause, as
     advice. ``details``: messages per attribute. None may hold a secret: the transport redacts what it hands over.
+    ``secrets``: options that turned out to be secret on the way; they must not be shown beside the error.
     """
+
+    secrets: frozenset[str] = frozenset()
 
     def __init__(
         self,

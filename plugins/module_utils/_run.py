@@ -37,11 +37,13 @@ def run(spec: ArgSpec, connect: Connect, make_plan: Callable[[Any, Mapping[str, 
     def work(module: AnsibleModule, client: Any) -> dict[str, Any]:
         plan = make_plan(client, module.params)
         module.no_log_values.update(plan.secrets)
-        for item in plan.items:
-            for warning in item.warnings:
-                module.warn(warning)
-        if not module.check_mode:
-            plan = _carry_out(plan, client, lambda: make_plan(client, module.params))
+        try:
+            if not module.check_mode:
+                plan = _carry_out(plan, client, lambda: make_plan(client, module.params))
+        finally:
+            for item in plan.items:
+                for warning in item.warnings:
+                    module.warn(warning)
         return plan.as_result(with_diff=module._diff)
 
     _run(spec, connect, work)
@@ -88,6 +90,7 @@ def _run(
         with connect(module.params, check_mode=read_only or module.check_mode, log=module.debug) as client:
             result = work(module, client)
     except ApiError as error:
+        module.no_log_values.update(error.secrets)
         module.fail_json(msg=str(error), error=error.as_result())
     failed = [item for item in result.get("results", []) if isinstance(item, dict) and item.get("failed")]
     if failed:

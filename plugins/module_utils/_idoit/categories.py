@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .._argspec import ArgSpec, Listable
-from .._errors import InputError, NotStoredError
+from .._errors import ApiError, InputError, NotStoredError
 from .._plan import Item, Plan
 from . import shapes
 from .drafts import Draft, plan_each
@@ -96,14 +96,19 @@ def plan_entries(session: Session, params: Mapping[str, Any]) -> Plan:
 
     planner.ask_first(wanted)
     reads.send()
-    planner.ask_second(wanted)
-    reads.send()
-    for each in wanted:
-        for one in each.elements:
-            lookups.ask_owned(one)
-    reads.send()
-    planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
-    return Plan(planned, as_list, planner.confirm, secrets=_secrets(wanted))
+    secrets = _secrets(schema, wanted)
+    try:
+        planner.ask_second(wanted)
+        reads.send()
+        for each in wanted:
+            for one in each.elements:
+                lookups.ask_owned(one)
+        reads.send()
+        planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
+    except ApiError as error:
+        error.secrets = secrets
+        raise
+    return Plan(planned, as_list, planner.confirm, secrets=secrets)
 
 
 def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
@@ -126,11 +131,14 @@ def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
     )
 
 
-def _secrets(wanted: Sequence[Wanted]) -> frozenset[str]:
-    wishes = [
-        (one.attribute(key), wish) for each in wanted for one in each.elements for key, wish in one.wishes.items()
-    ]
-    return frozenset(str(wish) for attribute, wish in wishes if attribute.kind.secret and wish)
+def _secrets(schema: Schema, wanted: Sequence[Wanted]) -> frozenset[str]:
+    """What was given for secret attributes, by key or label. Only the metadata tell a custom field for a password."""
+    found = set()
+    for each in wanted:
+        attributes = schema.category(each.constant).attributes.values()
+        hidden = {name for one in attributes if one.kind.secret for name in (one.key, one.title)}
+        found |= {str(value) for given in each.given or [] for name, value in given.items() if name in hidden and value}
+    return frozenset(found)
 
 
 def _elements(category: Category, given: Sequence[Mapping[str, Any]]) -> list[Element]:

@@ -45,6 +45,7 @@ FIELDS: dict[str, list[tuple[str, str, str, str, str | None]]] = {
         ("technology", "Technology", "dialog_plus", "custom_dialog", "Technology"),
         ("platform", "Platform", "dialog_plus", "custom_dialog", "Platform"),
         ("enabled", "Enabled", "dialog", "custom_yes_no", None),
+        ("token", "Token", "text", "custom_password", None),
     ],
 }
 """Key, title, declared type, value type, identifier; the second category has keys that somebody renamed."""
@@ -62,6 +63,14 @@ POPUPS = {
 }
 """Value type -> popup, export helper; those of the dialogs are recorded."""
 
+RENAMED_INPUTS = {
+    "custom_text": "f_text",
+    "custom_area": "f_textarea",
+    "custom_number": "f_numeric",
+    "custom_password": "f_password",
+}
+"""The kind of field stays when somebody renames its key."""
+
 SEVERAL = ("custom_objects", "custom_multi_dialog")
 
 
@@ -69,7 +78,7 @@ def _metadata(key: str, title: str, type_: str, kind: str, identifier: str | Non
     """The metadata of a field in the shape of contracts/idoit-modern/009."""
     popup, helper = POPUPS.get(kind, ("", ""))
     field = "isys_catg_custom_fields_list__field_content"
-    input_type = "f_popup" if popup else key.split("_c_")[0]
+    input_type = "f_popup" if popup else RENAMED_INPUTS[kind] if "_c_" not in key else key.split("_c_")[0]
     params: dict[str, Any] = {"p_nMaxLen": 255, "type": input_type, "title": title, "visibility": "visible"}
     data: dict[str, Any] = {"type": "int" if popup else "text", "readonly": False, "index": False, "field": field}
     data |= {"field_alias": key, "select": {}}

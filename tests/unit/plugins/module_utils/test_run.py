@@ -119,6 +119,17 @@ def test_secrets_of_the_plan_and_of_free_dicts_are_hidden(module: Module) -> Non
     assert "stored-1" not in json.dumps(result)
 
 
+def test_secrets_of_an_error_are_hidden(module: Module) -> None:
+    def no_plan(_store: Store, _params: Mapping[str, Any]) -> Plan:
+        error = InputError("there is no attribute 'x'", details={"given": "custom-1"})
+        error.secrets = frozenset({"custom-1"})
+        raise error
+
+    result = module(lambda: _run.run(ArgSpec({"data": {"type": "dict"}}), Store().connect, no_plan), data={"x": "y"})
+    assert result["failed"]
+    assert "custom-1" not in json.dumps(result)
+
+
 def test_check_mode_and_diff(module: Module, store: Store) -> None:
     result = module(titles=["a"], _ansible_check_mode=True, _ansible_diff=True)
     assert (result["changed"], result["diff"]) == (True, {"before": {"a": None}, "after": {"a": "a"}})

@@ -92,3 +92,12 @@ def test_entries_of_other_objects_are_named_by_their_own_attributes(world: Cmdb)
     missing = {**by_name, "dns_server": {"object": {"title": "dns9", "type": "C__OBJTYPE__SERVER"}, "title": "x"}}
     foreseen = world.entries(check=True, **address, data=missing)["unresolved"]
     assert foreseen[0] == "C__OBJTYPE__SERVER object 'dns9'"
+
+
+@pytest.mark.parametrize("name", ["OPERATIONS Emergency password", "CHECKS Token", "CHECKS token"])
+def test_a_custom_password_is_hidden_although_planning_fails(world: Cmdb, name: str) -> None:
+    category, _blank, name = name.partition(" ")
+    task = {"object": {"title": "web01"}, "category": f"C__CATG__CUSTOM_FIELDS_{category}"}
+    with pytest.raises(ApiError, match="no attribute") as caught:
+        world.entries(**task, data={name: "s3cr3t-of-a-field", "Nonsense": 1})
+    assert caught.value.secrets == {"s3cr3t-of-a-field"}
