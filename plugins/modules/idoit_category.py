@@ -75,7 +75,8 @@ options:
         V({id: …}).
       - >-
         Where they belong to other objects, such as DNS servers, gateways, the other ends of ports and licences, the
-        object is named, too: V({object: dns01, ipv4_address: 192.0.2.53}), V({object: {title: …, type: …}, title: eth0}).
+        object is named, too: V({object: dns01, ipv4_address: 192.0.2.53}), or
+        V({object: {title: …, type: …}, title: eth0}).
       - The key C(id), which is no attribute, names an existing entry by its id.
     type: dict
   entries: &entries

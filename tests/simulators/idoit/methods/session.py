@@ -64,7 +64,7 @@ def constants(context: Context, params: Params) -> dict[str, Any]:
         "recordStates": {const: context.translate(title) for const, title in known["recordStates"].items()},
         "relationTypes": {
             **known["relationTypes"],
-            **{const: title for const, (_unused, title, _unused) in TYPES.items()},
+            **{const: relation[1] for const, relation in TYPES.items()},
         },
         "staticObjects": {str(item.const): item.title for item in static},
     }
