@@ -47,8 +47,8 @@ options:
   email:
     description: The e-mail address of persons, person groups and organizations.
     type: str
-  username:
-    description: The login name of persons.
+  login_name:
+    description: The user name of persons.
     type: str
   created_by:
     description: The user who created the object.

@@ -23,20 +23,20 @@ from .rpc import Session
 from .schema import Category, Schema
 from .values.dialogs import choice_wish, unknown_value
 
-#: Filters of cmdb.objects.read that options carry under the same name.
-FILTERS = (
-    "title",
-    "sysid",
-    "type_group",
-    "first_name",
-    "last_name",
-    "email",
-    "username",
-    "created_by",
-    "changed_by",
-    "created_after",
-    "changed_after",
-)
+#: Options and the filters of cmdb.objects.read behind them; ``username`` is an option of the connection.
+FILTERS = {
+    "title": "title",
+    "sysid": "sysid",
+    "type_group": "type_group",
+    "first_name": "first_name",
+    "last_name": "last_name",
+    "email": "email",
+    "login_name": "username",
+    "created_by": "created_by",
+    "changed_by": "changed_by",
+    "created_after": "created_after",
+    "changed_after": "changed_after",
+}
 #: What says which objects to read; without any of them it would be every relation and every net, too.
 SELECTING = ("ids", "types", "search", "query", *FILTERS)
 
@@ -138,7 +138,7 @@ class _Reader:
 
     def _filters(self) -> list[dict[str, Any]]:
         """One per object type and record status: a list of type constants is an SQL error (contracts/idoit [139])."""
-        own = {name: self._params[name] for name in FILTERS if self._params[name] is not None}
+        own = {key: self._params[name] for name, key in FILTERS.items() if self._params[name] is not None}
         constants = [self._objects.type_constant(name) for name in self._params["types"] or []]
         for constant in constants:
             self._objects.check_type(constant)

@@ -46,11 +46,15 @@ def status_read(context: Context, params: Params) -> list[dict[str, Any]]:
             "id": choice.id,
             "title": context.translate(choice.title),
             "constant": choice.const,
-            "color": STATUS_COLORS.get(choice.id, "FFFFFF"),
+            "color": context.world.database.meta(_color_of(choice.id)) or STATUS_COLORS.get(choice.id, "FFFFFF"),
             "editable": choice.const not in FIXED_STATUSES,
         }
         for choice in context.choices_of(STATUS_TABLE).values()
     ]
+
+
+def _color_of(number: int) -> str:
+    return f"color of CMDB status {number}"
 
 
 def status_save(context: Context, params: Params) -> dict[str, Any]:
@@ -60,15 +64,17 @@ def status_save(context: Context, params: Params) -> dict[str, Any]:
         raise invalid("Parameters title and constant have to be strings.")
     number = as_id(params.get("id"))
     dialogs = context.world.dialogs
+    done = "created" if number is None else "saved"
     if number is None:
         number = dialogs.insert(STATUS_TABLE, title, const=const)
-        context.forget()
-        return {"success": True, "message": "Status created", "id": number}
-    if not dialogs.delete(STATUS_TABLE, number):
+    elif dialogs.delete(STATUS_TABLE, number):
+        dialogs.put(STATUS_TABLE, Choice(number, const, title, title))
+    else:
         raise internal(f"Status with id {number} does not exist.")
-    dialogs.put(STATUS_TABLE, Choice(number, const, title, title))
+    if isinstance(params.get("color"), str):
+        context.world.database.set_meta(_color_of(number), params["color"])
     context.forget()
-    return {"success": True, "message": "Status saved", "id": number}
+    return {"success": True, "message": f"Status {done}", "id": number}
 
 
 def status_delete(context: Context, params: Params) -> dict[str, Any]:

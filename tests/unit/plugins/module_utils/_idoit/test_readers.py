@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._argspec import IDOIT_CONNECTION, ArgSpec
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import InputError, NotFoundError
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit import reports
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.info import INFO
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.readers import is_secret, without_secrets
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.readers_dialogs import (
     DIALOG_INFO,
@@ -21,6 +23,7 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.readers_
     CATEGORY_INFO,
     read_category,
 )
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.readers_objects import OBJECT_INFO
 
 from .cmdb import SERVER, Cmdb, cmdb
 from .reading import read
@@ -53,6 +56,11 @@ def dialog(server: Cmdb, **params: Any) -> dict[str, Any]:
 
 def report(server: Cmdb, **params: Any) -> dict[str, Any]:
     return read(server, reports.REPORT_INFO, reports.read_reports, **params)
+
+
+@pytest.mark.parametrize("spec", [CATEGORY_INFO, DIALOG_INFO, INFO, OBJECT_INFO, reports.REPORT_INFO])
+def test_no_option_hides_one_of_the_connection(spec: ArgSpec) -> None:
+    assert set(spec.options) & set(IDOIT_CONNECTION.options) == set()
 
 
 def test_entries_by_status(server: Cmdb) -> None:

@@ -95,6 +95,12 @@ def test_filters(server: Cmdb) -> None:
     assert titles(server, types=[SERVER], cmdb_status=["C__CMDB_STATUS__INOPERATIVE"]) == []
 
 
+def test_filters_of_persons(server: Cmdb) -> None:
+    assert objects(server, login_name="nobody") == []
+    (admin,) = objects(server, login_name="admin")
+    assert admin["type"] == "C__OBJTYPE__PERSON"
+
+
 def test_ids(server: Cmdb) -> None:
     ids = [each["id"] for each in objects(server, types=[SERVER])]
     assert titles(server, ids=[ids[1], 987654]) == ["web2"]
