@@ -16,7 +16,7 @@ from ..values.base import Derived, Write
 from ..values.references import shown_object
 from ..values.scalars import Integer, LegacyMeasure, plain
 from .base import Behaviour, Kinds
-from .relations import TYPES
+from .relations import TYPES, Rule, make_relation, type_const
 
 BYTES = {1: 1024, 2: 1024**2, 3: 1024**3, 4: 1024**4, 1000: 1}
 MONTHS, DAYS, WEEKS, YEARS = 1, 2, 3, 4
@@ -172,10 +172,48 @@ class RelationView(Behaviour):
             return []
         found = context.world.relations.of_objects(objects)
         context.prefetch(number for r in found for number in (r.master, r.slave))
+        own = context.world.entries.by_ids(self.category.table, [r.id for r in found])
         return [
-            Entry(self.category.table, r.id, r.id, NORMAL, {"master": r.master, "slave": r.slave, "type": r.type})
+            Entry(
+                self.category.table,
+                r.id,
+                r.id,
+                NORMAL,
+                {**(own[r.id].data if r.id in own else {}), "master": r.master, "slave": r.slave, "type": r.type},
+            )
             for r in found
         ]
+
+    def entry(self, context: Context, object_id: int, number: int) -> Entry | None:
+        """A relation is one of both its objects."""
+        return next((e for e in self.entries(context, [object_id], [NORMAL]) if e.id == number), None)
+
+    def create(self, context: Context, object_id: int, data: dict[str, Any]) -> Entry:
+        """A relation that no other category makes; its id is that of its object."""
+        write = Write(context, self.category, object_id, None, data, self.blank())
+        self.take(write)
+        type_ = type_const(write.stored.get("relation_type"))
+        if type_ is None:
+            self.refuse({"relation_type": "Mandatory field is empty."})
+        pair = (self.required(write, "object1"), self.required(write, "object2"))
+        number = make_relation(context, Rule(str(type_), TYPES[str(type_)][2]), pair, self.category.table)
+        entry = Entry(self.category.table, number, number, NORMAL, write.stored)
+        context.world.entries.insert(entry)
+        context.forget()
+        return entry
+
+    def update(self, context: Context, entry: Entry, data: dict[str, Any]) -> Entry:
+        """What describes a relation changes; relations of other categories get an entry with it."""
+        write = Write(context, self.category, entry.object, entry, data, dict(entry.data))
+        self.take(write)
+        known = context.world.entries.get(entry.table, entry.id)
+        entry.data = write.stored
+        if known is None:
+            context.world.entries.insert(entry)
+        else:
+            context.world.entries.update(entry)
+        context.forget()
+        return entry
 
     def by_owner(self, context: Context, objects: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
         """A relation is shown with both of its objects."""

@@ -85,6 +85,13 @@ def _make(context: Context, rule: Rule, pair: tuple[int, int], entry: Entry, key
     context.world.relations.insert_many([Relation(number, rule.type, *pair, entry.table, entry.id, key)])
 
 
+def make_relation(context: Context, rule: Rule, pair: tuple[int, int], table: str) -> int:
+    """Make a relation that belongs to no entry but its own; answers its id."""
+    number = new_object(context, RELATION_TYPE_ID, _title(context, rule, pair))
+    context.world.relations.insert_many([Relation(number, rule.type, *pair, table, number, "")])
+    return number
+
+
 def _turn(context: Context, rule: Rule, pair: tuple[int, int], old: Relation) -> None:
     """The relation stays, with other objects."""
     context.world.relations.delete(old.id)
