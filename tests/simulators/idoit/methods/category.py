@@ -16,6 +16,7 @@ from ..store.entries import Entry
 from ..store.objects import ARCHIVED, DELETED, NORMAL, PURGE
 from ..values.references import as_id
 from .common import Method, Methods, Params, category_of, done, object_of
+from .raw import raw_entries
 
 READABLE: dict[int, Sequence[int]] = {
     -1: (NORMAL, ARCHIVED, DELETED),
@@ -47,7 +48,8 @@ def read(context: Context, params: Params) -> list[dict[str, Any]]:
         raise invalid("Status is invalid")
     entries = behaviour.entries(context, [number], wanted)
     offset, limit = as_id(params.get("offset")) or 0, as_id(params.get("limit"))
-    return behaviour.render(context, entries[offset : offset + limit if limit is not None else None])
+    page = entries[offset : offset + limit if limit is not None else None]
+    return raw_entries(context, behaviour, page) if params.get("raw") else behaviour.render(context, page)
 
 
 def _status(given: Any) -> int:

@@ -16,6 +16,7 @@ from ..store.database import fold, marks
 from ..store.objects import NORMAL, STATUS_OF_CONST, STATUSES, Object
 from ..values.references import as_id
 from .common import Method, Methods, Params, group_title, head, status_title
+from .raw import raw_objects
 
 PERSONS = (
     "SELECT object FROM entries WHERE tbl = 'isys_cats_person_list'"
@@ -180,11 +181,14 @@ def tail(params: Params) -> str:
 
 
 def read(context: Context, params: Params) -> list[dict[str, Any]]:
-    """The objects that pass the filter, with the entries of the wanted categories."""
+    """The objects that pass the filter, with the entries of the wanted categories.
+
+    ``raw`` names the columns of the object; no document says that it changes the entries, so they stay as they are.
+    """
     given = params.get("filter")
     condition = Filters(context, given).apply()
     items = context.world.objects.select(condition.sql, condition.values, tail(params))
-    rows = [shown(context, item) for item in items]
+    rows = raw_objects(items) if params.get("raw") else [shown(context, item) for item in items]
     if isinstance(given, dict) and given.get("location"):
         add_locations(context, rows, items)
     add_categories(context, rows, items, params.get("categories"))

@@ -96,6 +96,11 @@ class Attribute:
         return str(self.params.get("p_strTable") or references[0])
 
     @cached_property
+    def column(self) -> str:
+        """The column of the database that holds it, with its table; "" if there is none."""
+        return str(self.metadata.get("data", {}).get("field") or "")
+
+    @cached_property
     def dialog_table(self) -> str:
         """The table of its dialog values; fixed lists without a table of the product go by the attribute's name.
 

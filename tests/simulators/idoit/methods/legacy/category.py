@@ -16,6 +16,7 @@ from ...store.objects import ARCHIVED, DELETED, NORMAL, STATUS_OF_CONST, Object
 from ...values.references import as_id
 from ..category import NEXT_STEP, WORDS, data_of, ranked, written
 from ..common import Method, Methods, Params, category_of
+from ..raw import raw_entries
 from .object import visible
 
 EVERY_STATUS = (NORMAL, ARCHIVED, DELETED)
@@ -34,7 +35,8 @@ def read(context: Context, params: Params) -> list[dict[str, Any]]:
     number = as_id(params.get("objID"))
     if number is None:
         raise invalid("Parameter objID has to be numeric.")
-    return behaviour.render(context, behaviour.entries(context, [number], _statuses(params.get("status"))))
+    entries = behaviour.entries(context, [number], _statuses(params.get("status")))
+    return raw_entries(context, behaviour, entries) if params.get("raw") else behaviour.render(context, entries)
 
 
 def _statuses(given: Any) -> Sequence[int]:

@@ -13,6 +13,7 @@ from ...store.objects import NORMAL, STATUS_OF_CONST, Object
 from ...values.references import as_id
 from ..common import Method, Methods, Params, head
 from ..objects import Filters, add_locations, tail
+from ..raw import raw_objects
 
 NO_IMAGE = "http://127.0.0.1/images/objecttypes/empty.png"
 
@@ -54,7 +55,7 @@ def read(context: Context, params: Params) -> list[dict[str, Any]]:
     )
     items = context.world.objects.select(condition.sql, condition.values, order)
     if params.get("raw"):
-        return [_raw(item) for item in items]
+        return raw_objects(items)
     rows = [shown(context, item) for item in items]
     if isinstance(given, dict) and given.get("location"):
         add_locations(context, rows, items)
@@ -83,31 +84,6 @@ def shown(context: Context, item: Object) -> dict[str, Any]:
         "cmdb_status_title": None,
         "image": NO_IMAGE,
     }
-
-
-def _raw(item: Object) -> dict[str, Any]:
-    """The columns of the table."""
-    columns: dict[str, Any] = {
-        "id": str(item.id),
-        "isys_obj_type__id": str(item.type),
-        "title": item.title,
-        "const": item.const,
-        "description": item.description,
-        "created": item.created,
-        "created_by": item.created_by,
-        "updated": item.updated,
-        "updated_by": item.updated_by,
-        "property": "0",
-        "status": str(item.status),
-        "sysid": item.sysid,
-        "scantime": None,
-        "imported": None,
-        "hostname": "",
-        "undeletable": str(int(item.const is not None)),
-        "rt_cf__id": None,
-        "isys_cmdb_status__id": str(item.cmdb_status),
-    }
-    return {**{f"isys_obj__{name}": value for name, value in columns.items()}, "isys_catg_image_list__image_link": None}
 
 
 METHODS: Methods = {"cmdb.objects.read": Method(read)}
