@@ -29,9 +29,12 @@ TIME = "%Y-%m-%d %H:%M:%S"
 DEFAULT_SETTINGS: dict[str, Any] = {
     "api.status": True,
     "api.authenticated-users-only": False,
+    "api.validation": True,
+    "api.strip-descriptions": False,
     "cmdb.quickpurge": True,
     "cmdb.objtype.sysid-prefix": "SYSID_",
 }
+"""``api.strip-descriptions``: the option "Remove HTML tags from description fields", whose key no document tells."""
 
 
 @dataclass

@@ -13,11 +13,13 @@ from ..protocol.errors import INTERNAL_ERROR, RpcError, internal
 from ..schema.catalogue import Category
 from ..store.entries import Entry, Stored
 from ..store.objects import NORMAL
-from ..values.base import RejectedError, ValueType, Write
+from ..values.base import Derived, RejectedError, ValueType, Write
 from ..values.registry import ValueTypes
 from .relations import Rule, keep_relations, remove_relation
 
 EMPTY_TEXT = ""
+EMPTY = (None, EMPTY_TEXT, [])
+MANDATORY = "Mandatory field is empty."
 Kinds = Mapping[str, type[ValueType]]
 
 
@@ -44,6 +46,9 @@ class Behaviour:
             for key, attribute in category.attributes.items()
         }
         self._ordered = sorted(self.values.values(), key=lambda value: value.order)
+        self._mandatory = [
+            key for key, value in self.values.items() if value.attribute.mandatory and not isinstance(value, Derived)
+        ]
         self._readers = [(key, value.read) for key, value in self.values.items()]
         self._entry_views = [value for value in self.values.values() if value.entry_table]
         self._owner_views = [value for value in self.values.values() if value.owner_table]
@@ -152,23 +157,37 @@ class Behaviour:
         return context.world.database.next_id(self.category.table)
 
     def take(self, write: Write) -> None:
-        """Bring what was sent into its stored form; refuse it as a whole if one attribute refuses."""
+        """Bring what was sent into its stored form; refuse it as a whole if one attribute refuses.
+
+        With ``api.validation`` off nothing is refused (idoit-api.md §1.1). No document says what becomes of a value
+        that does not fit, so it is ignored like an attribute that there is not: what was stored stays.
+        """
         context = write.context
-        strict = context.world.dialect.strict
+        strict = context.world.dialect.strict and context.world.settings["api.validation"]
+        if strict:
+            self._require_known(write.data)
         refused: dict[str, str] = {}
-        known = {*self.values, "id", "category_id"}
-        for key in write.data:
-            if strict and key not in known:
-                refused[key] = f"(unknown) Property '{key}' is unknown."
-        if refused:
-            raise RpcError(INTERNAL_ERROR, "There was an validation error", refused)
         for value in self._ordered:
             if value.key in write.data and not self._lost(value.key, context):
                 try:
                     write.stored[value.key] = value.accept(write.data[value.key], write)
                 except RejectedError as rejected:
                     refused[value.key] = str(rejected)
-        self.refuse(refused)
+        if strict:
+            refused |= self._missing(write)
+        if context.world.settings["api.validation"]:
+            self.refuse(refused)
+
+    def _require_known(self, data: dict[str, Any]) -> None:
+        known = {*self.values, "id", "category_id"}
+        refused = {key: f"(unknown) Property '{key}' is unknown." for key in data if key not in known}
+        if refused:
+            raise RpcError(INTERNAL_ERROR, "There was an validation error", refused)
+
+    def _missing(self, write: Write) -> dict[str, str]:
+        """The mandatory attributes that a new entry has not, or that a change would empty."""
+        checked = (key for key in self._mandatory if write.entry is None or key in write.data)
+        return {key: MANDATORY for key in checked if write.stored.get(key) in EMPTY}
 
     def _lost(self, key: str, context: Context) -> bool:
         return context.world.faults.take(("not_stored",), f"{self.category.const}.{key}") is not None
@@ -183,7 +202,7 @@ class Behaviour:
         """The object an attribute refers to; refuses the write if it is empty."""
         number = write.stored.get(key)
         if not isinstance(number, int):
-            self.refuse({key: "Mandatory field is empty."})
+            self.refuse({key: MANDATORY})
         return int(number or 0)
 
     def declared(self, key: str) -> str:

@@ -96,6 +96,11 @@ class Attribute:
         return str(self.params.get("p_strTable") or references[0])
 
     @cached_property
+    def mandatory(self) -> bool:
+        """True if an entry has to have it; the member may be null or missing (idoit-api.md §9.3)."""
+        return bool((self.metadata.get("check") or {}).get("mandatory"))
+
+    @cached_property
     def column(self) -> str:
         """The column of the database that holds it, with its table; "" if there is none."""
         return str(self.metadata.get("data", {}).get("field") or "")

@@ -26,9 +26,14 @@ def is_scalar(value: Any) -> bool:
     return isinstance(value, (str, int, float))
 
 
+def without_tags(text: str) -> str:
+    """A text without HTML tags."""
+    return re.sub(r"<[^<>]*>", "", text)
+
+
 def sanitised(text: str) -> str:
     """A one-line text without tags and line breaks (idoit-api.md §10)."""
-    text = re.sub(r"<[^<>]*>", "", text).replace("&nbsp;", " ")
+    text = without_tags(text).replace("&nbsp;", " ")
     return re.sub(r"[\r\n]+", "", text)
 
 
@@ -87,6 +92,16 @@ class Description(Text):
         if not is_scalar(value):
             raise RejectedError("The given value needs to be a text")
         return _php_text(value)[:MAX_DESCRIPTION]
+
+    def read(self, stored: Any, entry: Entry, context: Context) -> Any:
+        """As stored, or without its tags where the server is told so (idoit-api.md §1.1).
+
+        No document says what becomes of entities and line breaks: they stay, as PHP's strip_tags leaves them. The
+        option speaks of description fields only, so other texts of several lines keep their tags.
+        """
+        strips = context.world.settings["api.strip-descriptions"] and self.key == "description"
+        shown = super().read(stored, entry, context)
+        return without_tags(shown) if strips and isinstance(shown, str) else shown
 
 
 class Integer(ValueType):
