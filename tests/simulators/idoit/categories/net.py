@@ -51,7 +51,7 @@ class Layer2Nets(Objects):
         return super().read(stored, entry, context) or None
 
 
-class LegacyNet(Behaviour):
+class StoredNet(Behaviour):
     """Stores what it is told."""
 
     kinds: ClassVar[Kinds] = {
@@ -63,7 +63,20 @@ class LegacyNet(Behaviour):
     defaults: ClassVar[Stored] = {"address_v6": None}
 
 
-class Net(LegacyNet):
+class LegacyNet(StoredNet):
+    """A change loses or mixes up what it does not name (idoit-observed.md §10).
+
+    The note does not say whether one end of the range alone swaps too; the end that is named is taken as sent.
+    """
+
+    def update(self, context: Context, entry: Entry, data: dict[str, Any]) -> Entry:
+        """The DNS domains are gone, the ends of the range change places."""
+        before = entry.data
+        swapped = {"range_from": before.get("range_to"), "range_to": before.get("range_from")}
+        return super().update(context, entry, {"dns_domain": [], **swapped, **data})
+
+
+class Net(StoredNet):
     """Derives netmask, suffix and range from what is given (idoit-api.md §11.4)."""
 
     def check(self, write: Write) -> None:

@@ -14,7 +14,7 @@ from ..store.entries import Entry, Stored
 from ..store.objects import NORMAL
 from ..values.base import Derived, DerivedList, RejectedError, ValueType, Write
 from ..values.dialogs import Dialog
-from ..values.references import ObjectReference, Objects, as_id, shown_object
+from ..values.references import LegacyObjects, ObjectReference, Objects, as_id, shown_object
 from ..values.scalars import LegacyText, Text
 from .address import IP_TABLE
 from .base import Behaviour, Kinds
@@ -257,3 +257,13 @@ class LogicalPort(Behaviour):
         "assigned_connector": AssignedLogicalPort,
     }
     defaults: ClassVar[Stored] = {"active": 1}
+
+
+class LegacyLogicalPort(Behaviour):
+    """Keeps its nets only as long as nothing else is changed (idoit-observed.md §10)."""
+
+    kinds: ClassVar[Kinds] = {"net": LegacyObjects}
+
+    def update(self, context: Context, entry: Entry, data: dict[str, Any]) -> Entry:
+        """The nets are gone unless they are sent again."""
+        return super().update(context, entry, {"net": [], **data})

@@ -21,7 +21,7 @@ from .details import (
 from .general import General, LegacyGeneral
 from .location import LegacyLocation, Location
 from .net import LegacyNet, Net
-from .network import LegacyPort, LogicalPort, NetworkPort
+from .network import LegacyLogicalPort, LegacyPort, LogicalPort, NetworkPort
 from .person import LegacyPerson, Person
 from .registry import BehaviourTypes
 from .software import Application, LegacyApplication, LegacyOperatingSystem, OperatingSystem
@@ -69,5 +69,6 @@ LEGACY: BehaviourTypes = {
     "C__CATS__NET": LegacyNet,
     "C__CATS__PERSON": LegacyPerson,
     "C__CATS__PERSON_MASTER": LegacyPerson,
+    "C__CMDB__SUBCAT__NETWORK_INTERFACE_L": LegacyLogicalPort,
     "C__CMDB__SUBCAT__NETWORK_PORT": LegacyPort,
 }

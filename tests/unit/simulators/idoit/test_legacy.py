@@ -77,6 +77,34 @@ def test_a_partial_update_loses_tags_and_the_contact(legacy: Api) -> None:
     assert legacy.entries(number, "C__CATG__CONTACT")[0]["contact_object"]["id"] == "1"
 
 
+def test_a_partial_update_of_a_net_loses_its_domains_and_swaps_its_range(legacy: Api) -> None:
+    const = "C__CATS__NET"
+    number = int(legacy.call("cmdb.object.create", type="C__OBJTYPE__LAYER3_NET", title="lan")["id"])
+    data = {"type": 1, "address": "10.0.0.0", "netmask": "255.255.255.0", "dns_domain": "a.example"}
+    create(legacy, number, const, {**data, "range_from": "10.0.0.1", "range_to": "10.0.0.254"})
+    assert legacy.entries(number, const)[0]["dns_domain"][0]["title"] == "a.example"
+    for ends in (("10.0.0.254", "10.0.0.1"), ("10.0.0.1", "10.0.0.254")):
+        legacy.call("cmdb.category.update", objID=number, category=const, data={"description": "x"})
+        (shown,) = legacy.entries(number, const)
+        assert (shown["range_from"], shown["range_to"]) == ends
+        assert (shown["dns_domain"], shown["address"]) == (None, "10.0.0.0")
+
+
+def test_a_partial_update_of_a_logical_port_loses_its_net(legacy: Api) -> None:
+    const, number = "C__CMDB__SUBCAT__NETWORK_INTERFACE_L", legacy.server()
+    net = int(legacy.call("cmdb.object.create", type="C__OBJTYPE__LAYER2_NET", title="vlan")["id"])
+    entry = create(legacy, number, const, {"title": "eth0.5", "net": [net]})
+    assert [shown["id"] for shown in legacy.entries(number, const)[0]["net"]] == [str(net)]
+    update = {"objID": number, "category": const}
+    legacy.call("cmdb.category.update", **update, data={"id": entry, "title": "eth0.6", "net": [net]})
+    assert [shown["id"] for shown in legacy.entries(number, const)[0]["net"]] == [str(net)]
+    legacy.call("cmdb.category.update", **update, data={"id": entry, "title": "eth0.7"})
+    assert (legacy.entries(number, const)[0]["net"] or None, legacy.entries(number, const)[0]["title"]) == (
+        None,
+        "eth0.7",
+    )
+
+
 def test_ids_are_read_as_php_reads_them(legacy: Api) -> None:
     number = legacy.server()
     assert legacy.call("cmdb.object.read", id=f"{number}abc")["title"] == "web01"
