@@ -18,7 +18,7 @@ from ..values.registry import ValueTypes
 from .relations import Rule, keep_relations, remove_relation
 
 EMPTY_TEXT = ""
-EMPTY = (None, EMPTY_TEXT, [])
+EMPTY: tuple[Any, ...] = (None, EMPTY_TEXT, [])
 MANDATORY = "Mandatory field is empty."
 Kinds = Mapping[str, type[ValueType]]
 
