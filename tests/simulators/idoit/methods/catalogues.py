@@ -20,6 +20,7 @@ from . import (
     reports,
     search,
     session,
+    strict,
 )
 from .common import Methods
 from .legacy import category as old_category
@@ -35,7 +36,7 @@ SHARED: Methods = {
     **logbook.METHODS,
     **further.METHODS,
 }
-MODERN: Methods = {
+SINCE_1_10: Methods = {
     **session.METHODS,
     **object.METHODS,
     **objects.METHODS,
@@ -45,7 +46,8 @@ MODERN: Methods = {
     **search.METHODS,
     **further.STATUS_METHODS,
 }
-MODERN_DOC: Methods = {**MODERN, **documented.METHODS}
+MODERN: Methods = {**SINCE_1_10, **strict.METHODS}
+MODERN_DOC: Methods = {**SINCE_1_10, **documented.METHODS}
 LEGACY: Methods = {
     **old_session.METHODS,
     **old_object.METHODS,
@@ -58,8 +60,10 @@ LEGACY: Methods = {
 
 def resolve_modern(method: str, methods: Methods) -> str:
     """The full name of a method; the action may be left out where it is ``read``."""
+    if method in methods:
+        return method
     namespace, name, action = split_method(method)
-    full = method if method in methods else f"{namespace}.{name}.{action}"
+    full = f"{namespace}.{name}.{action}"
     if full not in methods or method.count(".") > 2:
         raise unknown_method(method)
     return full
