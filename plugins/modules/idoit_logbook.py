@@ -61,7 +61,7 @@ options:
               description: Its value, compared exactly.
               type: raw
               required: true
-  message: &message
+  event: &event
     description: What happened, in one line.
     type: str
   description: &description
@@ -97,7 +97,7 @@ options:
     elements: dict
     suboptions:
       object: *object
-      message: *message
+      event: *event
       description: *description
       comment: *comment
       alert_level: *alert_level
@@ -110,12 +110,12 @@ EXAMPLES = r"""
 - name: Note what was done
   cmdbops.idoit_oitc.idoit_logbook:
     object: { title: web01, type: C__OBJTYPE__SERVER }
-    message: Patched by Ansible
+    event: Patched by Ansible
     description: "{{ updates.results | length }} packages"
 
 - name: Note a deployment once on all hosts it touches
   cmdbops.idoit_oitc.idoit_logbook:
-    message: Release 4.2 deployed
+    event: Release 4.2 deployed
     once_key: release-4.2
     objects:
       - object: { title: web01, type: C__OBJTYPE__SERVER }
@@ -136,7 +136,7 @@ after:
   description: The line that is there now.
   returned: success, without O(objects)
   type: dict
-  sample: {message: Release 4.2 deployed, description: "", comment: "[release-4.2]", alert_level: 1}
+  sample: {event: Release 4.2 deployed, description: "", comment: "[release-4.2]", alert_level: 1}
 steps:
   description: What was written, or would be in check mode.
   returned: success

@@ -49,26 +49,23 @@ def test_an_update_brings_hosts_and_which_are_enabled(
     ansible: Ansible, idoit: Server, project: Path, prefix: str
 ) -> None:
     cmdb = Cmdb(idoit, prefix)
-    try:
-        made = {"in-use": cmdb.make("in-use"), "gone": cmdb.make("gone", "VIRTUAL_SERVER")}
-        cmdb.call("cmdb.object.archive", object=made["gone"])
-        (source,) = resources("inventory_sources")
-        file = project / source["fields"]["source_path"]
-        output = ansible.folder / "output.json"
-        # Only what the credential type injects reaches the update, with nothing filled in but what it requires.
-        connection = {f"IDOIT_{name.upper()}": "" for name in idoit.connection}
-        given = {name: idoit.connection[name] for name in ("url", "api_key")}
-        ansible.command(
-            *("ansible-inventory", "--list", "--export", "-i", str(file), "--output", str(output)),
-            *("--playbook-dir", str(project), "-vvv"),
-            env={**connection, **injected("i-doit", given), **UPDATE_ENVIRONMENT},
-        ).ok()
-        hostvars = json.loads(output.read_text())["_meta"]["hostvars"]
-        seen = {name: hostvars[prefix + name] for name in made}
-        assert {name: enabled(source, values) for name, values in seen.items()} == {"in-use": True, "gone": False}
-        # What a Controller whose SCM_INSTANCE_ID_VAR is set knows a renamed host by: plain text.
-        ids = [values["idoit_instance_id"] for values in seen.values()]
-        assert all(isinstance(value, str) for value in ids)
-        assert len(set(ids)) == len(ids)
-    finally:
-        cmdb.clean()
+    made = {"in-use": cmdb.make("in-use"), "gone": cmdb.make("gone", "VIRTUAL_SERVER")}
+    cmdb.call("cmdb.object.archive", object=made["gone"])
+    (source,) = resources("inventory_sources")
+    file = project / source["fields"]["source_path"]
+    output = ansible.folder / "output.json"
+    # Only what the credential type injects reaches the update, with nothing filled in but what it requires.
+    connection = {f"IDOIT_{name.upper()}": "" for name in idoit.connection}
+    given = {name: idoit.connection[name] for name in ("url", "api_key")}
+    ansible.command(
+        *("ansible-inventory", "--list", "--export", "-i", str(file), "--output", str(output)),
+        *("--playbook-dir", str(project), "-vvv"),
+        env={**connection, **injected("i-doit", given), **UPDATE_ENVIRONMENT},
+    ).ok()
+    hostvars = json.loads(output.read_text())["_meta"]["hostvars"]
+    seen = {name: hostvars[prefix + name] for name in made}
+    assert {name: enabled(source, values) for name, values in seen.items()} == {"in-use": True, "gone": False}
+    # What a Controller whose SCM_INSTANCE_ID_VAR is set knows a renamed host by: plain text.
+    ids = [values["idoit_instance_id"] for values in seen.values()]
+    assert all(isinstance(value, str) for value in ids)
+    assert len(set(ids)) == len(ids)

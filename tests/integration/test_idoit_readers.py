@@ -91,7 +91,7 @@ def test_the_lookup_says_what_is_missing(ansible: Ansible, idoit: Server, prefix
 
 @GENERATIONS
 def test_the_logbook_four_ways(ansible: Ansible, idoit: Server, host: dict[str, str], prefix: str) -> None:
-    line = {"object": host, "message": f"{prefix} deployed", "once_key": f"{prefix}1"}
+    line = {"object": host, "event": f"{prefix} deployed", "once_key": f"{prefix}1"}
     four_ways(ansible, idoit, "idoit_logbook", line)
     again = ansible.task("idoit_logbook", {**line, "once_key": f"{prefix}2"}).last
     assert again["changed"] is True

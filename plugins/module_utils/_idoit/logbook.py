@@ -36,7 +36,7 @@ LOGBOOK = Listable(
     "objects",
     options={
         "object": OBJECT,
-        "message": {"type": "str"},
+        "event": {"type": "str"},
         "description": {"type": "str"},
         "comment": {"type": "str"},
         "alert_level": {"type": "int", "choices": [0, 1, 2, 3], "default": 1},
@@ -58,7 +58,7 @@ def _read(object_id: int, **more: Any) -> Call:
 
 
 def _shown(line: Mapping[str, Any]) -> dict[str, Any]:
-    """A line as readers return it. The server's ``event`` is what a writer calls the message."""
+    """A line as readers return it. The server's ``event`` is what cmdb.logbook.create calls the message."""
     fields = ("date", "username", "event", "description", "comment")
     return {
         "id": shapes.as_id(line.get("logbook_id")),
@@ -74,7 +74,7 @@ class Wanted:
     """A line for one object."""
 
     wish: ObjectWish
-    message: str
+    event: str
     texts: dict[str, str]
     alert_level: int
     once_key: str | None
@@ -95,7 +95,7 @@ class Wanted:
         if self.once_key is not None:
             comment = f"{comment} {self.mark}".strip()
         return {
-            "message": self.message,
+            "event": self.event,
             "description": self.texts["description"],
             "comment": comment,
             "alert_level": self.alert_level,
@@ -118,11 +118,11 @@ def plan_logbook(session: Session, params: Mapping[str, Any]) -> Plan:
 
 
 def _wanted(item: Mapping[str, Any]) -> Wanted:
-    if not item.get("object") or not item.get("message"):
-        raise InputError("Each line needs object and message")
+    if not item.get("object") or not item.get("event"):
+        raise InputError("Each line needs object and event")
     return Wanted(
         wish=object_wish(item["object"]),
-        message=item["message"],
+        event=item["event"],
         texts={name: item.get(name) or "" for name in ("description", "comment")},
         alert_level=int(item["alert_level"]),
         once_key=item.get("once_key"),
@@ -160,7 +160,7 @@ class _Planner:
         draft.result = {"object": {key: row.get(key) for key in ("id", "title", "sysid")}}
         if self._is_written(wanted, row):
             return draft.item(wanted.line(), wanted.line())
-        step = draft.do(f"write {wanted.message!r} into the logbook of {row['title']!r}", _create(row, wanted))
+        step = draft.do(f"write {wanted.event!r} into the logbook of {row['title']!r}", _create(row, wanted))
         item = draft.item(None, wanted.line())
         self._written[id(item)] = (row["id"], wanted, step)
         return item
@@ -178,14 +178,15 @@ class _Planner:
         for (object_id, wanted, step), lines in zip(written, logs):
             number = shapes.created_id(step.answer)
             if not any(shapes.as_id(line.get("logbook_id")) == number or _says(line, wanted) for line in lines):
-                raise NotStoredError(f"The line {wanted.message!r} is not in the logbook of object {object_id}")
+                raise NotStoredError(f"The line {wanted.event!r} is not in the logbook of object {object_id}")
 
 
 def _create(row: Row, wanted: Wanted) -> Call:
     line = wanted.line()
-    level = f"C__LOGBOOK__ALERT_LEVEL__{line.pop('alert_level')}"
-    return Call("cmdb.logbook.create", {"object_id": row["id"], **line, "alert_level": level, "source": SOURCE})
+    texts = {"message": line["event"], "description": line["description"], "comment": line["comment"]}
+    level = f"C__LOGBOOK__ALERT_LEVEL__{line['alert_level']}"
+    return Call("cmdb.logbook.create", {"object_id": row["id"], **texts, "alert_level": level, "source": SOURCE})
 
 
 def _says(line: Mapping[str, Any], wanted: Wanted) -> bool:
-    return html.unescape(str(line.get("event"))) == wanted.message
+    return html.unescape(str(line.get("event"))) == wanted.event

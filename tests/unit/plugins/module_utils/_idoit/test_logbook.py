@@ -49,7 +49,7 @@ def lines(server: Cmdb, title: str) -> list[dict[str, Any]]:
 
 
 def test_each_call_writes_a_line(server: Cmdb) -> None:
-    wanted = {"object": SERVER, "message": "Patched", "description": "3 packages", "alert_level": 2}
+    wanted = {"object": SERVER, "event": "Patched", "description": "3 packages", "alert_level": 2}
     for _time in range(2):
         result = write(server, **wanted)
         assert result["changed"]
@@ -62,10 +62,10 @@ def test_each_call_writes_a_line(server: Cmdb) -> None:
 
 def test_once(server: Cmdb) -> None:
     wanted = {
-        "message": "Release <4.2> deployed",
+        "event": "Release <4.2> deployed",
         "comment": "by hand",
         "once_key": "release-4.2",
-        "objects": [{"object": SERVER}, {"object": {**SERVER, "title": "web02"}, "message": "Other"}],
+        "objects": [{"object": SERVER}, {"object": {**SERVER, "title": "web02"}, "event": "Other"}],
     }
     assert write(server, check=True, **wanted)["changed"]
     assert lines(server, "web01") == []
@@ -79,7 +79,7 @@ def test_once(server: Cmdb) -> None:
 
 
 def test_objects_that_are_missing(server: Cmdb) -> None:
-    missing = {"object": {**SERVER, "title": "web99"}, "message": "Patched"}
+    missing = {"object": {**SERVER, "title": "web99"}, "event": "Patched"}
     foreseen = write(server, check=True, **missing)
     assert foreseen["changed"]
     assert "web99" in foreseen["unresolved"][0]
@@ -87,11 +87,11 @@ def test_objects_that_are_missing(server: Cmdb) -> None:
         write(server, **missing)
     with pytest.raises(NotFoundError, match="web99"):
         write(server, check=True, **missing, check_missing="fail")
-    with pytest.raises(InputError, match="object and message"):
+    with pytest.raises(InputError, match="object and event"):
         write(server, object=SERVER)
 
 
 def test_a_line_that_did_not_stick_is_a_failure(server: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(server.simulator.world.logbook), "add", lambda _log, _record: 4711)
     with pytest.raises(NotStoredError, match="Patched"):
-        write(server, object=SERVER, message="Patched")
+        write(server, object=SERVER, event="Patched")
