@@ -22,14 +22,8 @@ def test(_words: Sequence[str]) -> int:
     with ThreadPoolExecutor() as pool:  # both environments are made side by side
         list(pool.map(lambda each: each.env, (shop, lint_shop)))
     report = run(
-        [checks.sanity(shop), checks.ansible_test_units(shop)],
-        [
-            checks.unit(shop),
-            checks.contracts(shop),
-            *checks.lint(lint_shop),
-            checks.build(shop),
-            checks.integration(shop),
-        ],
+        [checks.sanity(shop), checks.ansible_test_units(shop), checks.unit(shop), checks.contracts(shop)],
+        [*checks.lint(lint_shop), checks.build(shop), checks.integration(shop)],
     )
     run([checks.demo(shop)], report=report)
     print(f"       all of it {time.monotonic() - started:24.0f} s")
