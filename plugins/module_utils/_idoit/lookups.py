@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from .._errors import AuthError, InputError, NotFoundError, TransportError
 from .._plan import Result, Step
@@ -125,8 +125,7 @@ class Lookups:
 
     def entries(self, attribute: Attribute, wish: EntryWish, object_id: int) -> list[EntryReference]:
         """What the entries are called that the attribute may refer to, of those that hold the named attributes."""
-        kind, call = attribute.kind, self._entries(attribute, object_id)
-        assert isinstance(kind, EntryRef)  # noqa: S101
+        kind, call = cast(EntryRef, attribute.kind), self._entries(attribute, object_id)
         rows = [row for row in self._answered(call).value() if self._holds(kind, wish, row)]
         return [EntryReference(shapes.as_id(row.get(kind.id_key)), _called(row)) for row in rows]
 
