@@ -34,7 +34,7 @@ def require(params: Params, typed: Mapping[str, type]) -> None:
     for name, wanted in typed.items():
         if name not in params:
             raise invalid(f"Parameter '{name}' is missing.")
-        if type(params[name]) is not wanted:
+        if params[name].__class__ is not wanted:
             raise invalid(f"Parameter '{name}' has to be {TYPE_NAMES[wanted]}.")
 
 

@@ -62,7 +62,7 @@ def _index(call: Call, table: str, alias: str) -> tuple[list[Row], dict[str, Any
     )
     if not call.user.is_root:
         readable = list(call.user.levels)
-        select.add(f"o.container_id IN ({', '.join('?' for _ in readable)})", *readable)
+        select.add(f"o.container_id IN ({', '.join('?' for _unused in readable)})", *readable)
     apply(call, select, {"Containers.name": (like, "c.name"), f"{alias}.description": (like, "o.description")})
     return paged(call, select)
 
