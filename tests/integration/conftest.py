@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.integration.harness import REPOSITORY, Ansible, Server
 from tests.simulators import idoit as idoit_simulator
 from tests.simulators import oitc as oitc_simulator
 from tests.simulators.server import running
+from tests.tools import interpreters, venvs
 
 CLEANERS = {"idoit": clean_idoit, "oitc": clean_oitc}
 REAL = os.environ.get("TEST_REAL_SERVERS") == "yes"
@@ -77,6 +79,24 @@ def ansible(request: pytest.FixtureRequest, tmp_path: Path, tree: Path) -> Ansib
         if name in request.fixturenames:
             environment |= request.getfixturevalue(name).environment
     return Ansible(tmp_path, tree, environment)
+
+
+@pytest.fixture(scope="session")
+def oldest_core() -> Path:
+    """The programs of the oldest ansible-core that the collection supports."""
+    core = interpreters.OLDEST_CORE
+    python = interpreters.python_for(core)
+    if python is None:
+        pytest.skip(f"not run: ansible-core {core}, for want of a Python {' or '.join(interpreters.CORES[core])}")
+    return venvs.ensure(venvs.for_tests(core, python)) / "bin"
+
+
+@pytest.fixture
+def old_ansible(ansible: Ansible, oldest_core: Path) -> Ansible:
+    """As ``ansible``, on the oldest ansible-core that the collection supports."""
+    folder = ansible.folder / "oldest"
+    folder.mkdir()
+    return replace(ansible, folder=folder, programs=oldest_core)
 
 
 @pytest.fixture

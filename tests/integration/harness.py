@@ -94,11 +94,12 @@ class Run:
 
 @dataclass
 class Ansible:
-    """Runs the Ansible of this interpreter with an environment of its own."""
+    """Runs an Ansible, that of this interpreter unless told, with an environment of its own."""
 
     folder: Path
     tree: Path
     environment: dict[str, str]
+    programs: Path = Path(sys.executable).parent
 
     def _environment(self, extra: Mapping[str, str]) -> dict[str, str]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith(CALLER_VARIABLES)}
@@ -116,10 +117,9 @@ class Ansible:
         }
 
     def command(self, name: str, *arguments: str, env: Mapping[str, str] | None = None, timeout: float = 300) -> Run:
-        """Run ``ansible-playbook``, ``ansible-inventory``, … of this interpreter's virtual environment."""
-        program = Path(sys.executable).parent / name
+        """Run ``ansible-playbook``, ``ansible-inventory``, …"""
         done = subprocess.run(
-            [str(program), *arguments],
+            [str(self.programs / name), *arguments],
             cwd=self.folder,
             env=self._environment(env or {}),
             stdin=subprocess.DEVNULL,
@@ -142,7 +142,7 @@ class Ansible:
         if not isinstance(plays, Path):
             path.write_text(yaml.safe_dump(list(plays), sort_keys=False, allow_unicode=True))
         local = self.folder / "localhost.ini"
-        local.write_text(f"localhost ansible_connection=local ansible_python_interpreter={sys.executable}\n")
+        local.write_text(f"localhost ansible_connection=local ansible_python_interpreter={self.programs / 'python'}\n")
         record = self.folder / "record.jsonl"
         record.unlink(missing_ok=True)
         recording = {

@@ -16,11 +16,11 @@ from .stages import Report, run, show_failures
 
 
 def test(_words: Sequence[str]) -> int:
-    """Everything that CI runs, on the newest ansible-core of the running Python."""
+    """Everything that CI runs, on the newest ansible-core of the running Python; some of it on the oldest as well."""
     started = time.monotonic()
     shop, lint_shop = workshop.for_tests(), workshop.for_lint()
-    with ThreadPoolExecutor() as pool:  # both environments are made side by side
-        list(pool.map(lambda each: each.env, (shop, lint_shop)))
+    with ThreadPoolExecutor() as pool:  # the environments are made side by side
+        list(pool.map(lambda each: each.env, (shop, lint_shop, *workshop.oldest())))
     report = run(
         [checks.sanity(shop), checks.ansible_test_units(shop), checks.unit(shop), checks.contracts(shop)],
         [*checks.lint(lint_shop), checks.build(shop), checks.integration(shop)],
@@ -35,7 +35,7 @@ def matrix(_words: Sequence[str]) -> int:
     report = Report()
     not_run = []
     for core, pythons in interpreters.CORES.items():
-        python = next((each for each in pythons if interpreters.find(each)), None)
+        python = interpreters.python_for(core)
         if python is None:
             not_run.append(f"not run: ansible-core {core}, for want of a Python {' or '.join(pythons)}")
             continue

@@ -20,6 +20,7 @@ CORES = {
     "2.20": ("3.12", "3.13", "3.14"),
     "2.21": ("3.13", "3.12", "3.14"),
 }
+OLDEST_CORE = next(iter(CORES))
 MODULE_PYTHONS = ("3.9", "3.10", "3.11", "3.12", "3.13", "3.14")
 PROBE = "import ensurepip, sys; print('%d.%d' % sys.version_info[:2], sys._base_executable or sys.executable)"
 
@@ -34,6 +35,11 @@ def newest_core(python: str) -> str:
     if not takes:
         raise LookupError(f"Python {python} runs no ansible-core of {', '.join(CORES)}")
     return takes[-1]
+
+
+def python_for(core: str) -> str | None:
+    """The Python of this machine that serves ``core`` (``"2.16"`` gives ``"3.11"``); None if there is none."""
+    return next((python for python in CORES[core] if find(python)), None)
 
 
 def current() -> str:

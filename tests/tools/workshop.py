@@ -43,6 +43,12 @@ def for_tests(core: str = "", python: str = "") -> Workshop:
     return Workshop(venvs.for_tests(core or interpreters.newest_core(python), python))
 
 
+def oldest() -> list[Workshop]:
+    """The workshop with the oldest ansible-core, if this machine has a Python for it."""
+    python = interpreters.python_for(interpreters.OLDEST_CORE)
+    return [for_tests(interpreters.OLDEST_CORE, python)] if python else []
+
+
 def for_lint() -> Workshop:
     """The workshop of the linters and of the documentation."""
     return Workshop(venvs.for_lint(interpreters.current()))
