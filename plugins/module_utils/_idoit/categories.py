@@ -10,21 +10,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .._argspec import ArgSpec, Listable
-from .._errors import ApiError, InputError, NotStoredError
+from .._errors import ApiError, InputError
 from .._plan import Item, Plan
-from . import shapes
 from .drafts import Draft, plan_each
-from .entries import check_stored
-from .entry_plans import ENTRY_STATUSES, PURGE_MODES, TARGETS, EntriesPlan, Saved
+from .elements import elements, secrets_in
+from .entry_checks import check_entries, foreseen_entries
+from .entry_plans import ENTRY_STATUSES, PURGE_MODES, TARGETS, EntriesPlan
 from .generation import NORMAL
-from .known import NATURAL_KEYS
-from .lookups import Element, Entry, Lookups, element
-from .reads import Later, Reads
+from .lookups import Element, Entry, Lookups
+from .reads import Reads
 from .resolve import MATCH, Objects, Row, may_come, not_found
 from .rpc import Session
 from .schema import Category, Schema
-from .values import ObjectRef, ObjectWish, object_wish
-from .values.base import identifier
+from .values import ObjectWish, object_wish
 
 OBJECT = {
     "type": "dict",
@@ -132,36 +130,8 @@ def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
 
 
 def _secrets(schema: Schema, wanted: Sequence[Wanted]) -> frozenset[str]:
-    """What was given for secret attributes, by key or label. Only the metadata tell a custom field for a password."""
-    found = set()
-    for each in wanted:
-        attributes = schema.category(each.constant).attributes.values()
-        hidden = {name for one in attributes if one.kind.secret for name in (one.key, one.title)}
-        found |= {str(value) for given in each.given or [] for name, value in given.items() if name in hidden and value}
-    return frozenset(found)
-
-
-def _elements(category: Category, given: Sequence[Mapping[str, Any]]) -> list[Element]:
-    """Checked entries. ``id`` is no attribute of any category: here it names the entry."""
-    elements = []
-    for each in given:
-        for one in _split(category, each):
-            entry_id = one.get("id")
-            wanted = element(category, {key: value for key, value in one.items() if key != "id"})
-            wanted.entry_id = None if entry_id is None else identifier(entry_id)
-            elements.append(wanted)
-    return elements
-
-
-def _split(category: Category, given: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Assignments take one object per entry (idoit-api.md §7.2): a list of them is as many entries."""
-    keys = {key for natural in NATURAL_KEYS.get(category.constant, ()) for key in natural}
-    for key, value in given.items():
-        attribute = category.attributes.get(str(key))
-        assigned = attribute is not None and isinstance(attribute.kind, ObjectRef)
-        if assigned and key in keys and isinstance(value, (list, tuple)) and len(value) > 1:
-            return [{**given, key: one} for one in value]
-    return [given]
+    """What was given for secret attributes."""
+    return frozenset().union(*(secrets_in(schema.category(each.constant), each.given or []) for each in wanted))
 
 
 class _Planner:
@@ -187,7 +157,7 @@ class _Planner:
         """Entries, and everything the wanted values name."""
         for each in wanted:
             category = self._schema.category(each.constant)
-            each.elements = _elements(category, each.given or [])
+            each.elements = elements(category, each.given or [])
             rows = self._objects.found(each.wish)
             row = rows[0] if len(rows) == 1 else None
             if row is not None:
@@ -214,7 +184,7 @@ class _Planner:
         stored = {status: self._stored(row["id"], category, status) for status in ENTRY_STATUSES}
         plan = EntriesPlan(category, row["id"], multi_value, stored, self._lookups, draft, wanted.match_by)
         _carry(plan, wanted)
-        draft.result = {"object": _public(row), "entries": _shown(plan)}
+        draft.result = {"object": _public(row), "entries": foreseen_entries(plan)}
         item = draft.item(plan.before, plan.after)
         self._plans[id(item)] = plan
         return item
@@ -253,7 +223,7 @@ class _Planner:
             checks.append((item, plan, reads.ask(call)))
         reads.send()
         for item, plan, answer in checks:
-            _check(item, plan, answer)
+            item.result["entries"] = check_entries(plan, answer.value(), item.name)
 
 
 def _carry(plan: EntriesPlan, wanted: Wanted) -> None:
@@ -285,46 +255,6 @@ def _carry_single(plan: EntriesPlan, wanted: Wanted) -> None:
         plan.single_absent()
     elif wanted.elements:
         plan.single(wanted.elements[0])
-
-
-def _check(item: Item, plan: EntriesPlan, answer: Later) -> None:
-    entries = [Entry(plan.category, raw, NORMAL) for raw in answer.value()]
-    for saved in plan.saved:
-        stored = _read_back(plan, saved, entries)
-        check_stored(plan.category, saved.typed, stored, item.name)
-        if stored is not None:
-            saved.entry_id = saved.after["id"] = stored.id
-    still = {entry.id for entry in entries} & set(plan.removed)
-    if still:
-        raise NotStoredError(
-            f"Entries of {plan.category.constant} of {item.name} are still there: {sorted(still, key=str)}"
-        )
-    by_id = {entry.id: entry for entry in entries}
-    item.result["entries"] = [
-        plan.category.shown(by_id[saved.entry_id].raw) for saved in plan.saved if saved.entry_id in by_id
-    ]
-
-
-def _read_back(plan: EntriesPlan, saved: Saved, entries: Sequence[Entry]) -> Entry | None:
-    """The entry as it is stored now. The id that a save answers is not to be trusted for a single-value category
-    (idoit-api.md §7.2), and missing from some answers."""
-    if not plan.multi_value:
-        return entries[0] if entries else None
-    entry_id = saved.entry_id
-    if entry_id is None and saved.step is not None:
-        entry_id = shapes.created_id(saved.step.answer)
-    return next((entry for entry in entries if entry.id == entry_id), None)
-
-
-def _shown(plan: EntriesPlan) -> list[dict[str, Any]]:
-    """The entries that are wanted, whole where they are stored already."""
-    stored = {entry.id: entry for entries in plan.stored.values() for entry in entries}
-    shown = []
-    for saved in plan.saved:
-        entry = stored.get(saved.entry_id)
-        held = plan.category.shown(entry.raw) if entry is not None else {}
-        shown.append({**held, **saved.after})
-    return shown
 
 
 def _public(row: Row) -> dict[str, Any]:
