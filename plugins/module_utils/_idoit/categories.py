@@ -150,6 +150,8 @@ class _Planner:
         self._objects.ask(each.wish for each in wanted)
         for each in wanted:
             self._schema.ask(each.constant)
+            for one in each.given or []:
+                self._lookups.ask_owners(each.constant, one)
             if each.wish.type:
                 self._schema.ask_type(self._objects.type_constant(each.wish.type) or "")
 

@@ -77,24 +77,33 @@ def new_data(category: Category, typed: Mapping[str, Any]) -> dict[str, Any]:
     return {key: category.attributes[key].kind.to_wire(value) for key, value in typed.items() if value is not EMPTY}
 
 
-def changed_data(category: Category, typed: Mapping[str, Any], stored: Entry) -> dict[str, Any]:
-    """What is sent to change an entry: the changed attributes, and those that would not survive being left out."""
+def changed_data(
+    category: Category, typed: Mapping[str, Any], stored: Entry, generation: str = "modern"
+) -> dict[str, Any]:
+    """What is sent to change an entry: the changed attributes, and those that would not survive being left out.
+
+    ``generation``: the name of the one the server is of.
+    """
     changed = differing(category, typed, stored)
     data = {key: category.attributes[key].kind.to_wire(typed[key]) for key in changed}
     if changed:
-        for key in _sent_along(category, changed):
-            if key not in data and stored.value(key) is not EMPTY:
-                data[key] = category.attributes[key].kind.to_wire(stored.value(key))
+        lost = known.SENT_ALONG[generation].get(category.constant, ())
+        for key in (*lost, *_beside(category, changed)):
+            if key not in category.attributes:
+                continue
+            wire = category.attributes[key].kind.to_wire(stored.value(key))
+            # An empty set is sent, too: an address without DNS servers becomes its own (idoit-observed.md §6).
+            if key not in data and (stored.value(key) is not EMPTY or wire == []):
+                data[key] = wire
     return data
 
 
-def _sent_along(category: Category, changed: Sequence[str]) -> list[str]:
-    """A number and its unit belong together (idoit-observed.md §10.15); the rest is listed with its reason."""
-    lost = [key for key in known.SENT_ALONG.get(category.constant, ()) if key in category.attributes]
+def _beside(category: Category, changed: Sequence[str]) -> list[str]:
+    """A number and its unit belong together (idoit-observed.md §10.15)."""
     pairs = [(key, each.unit) for key, each in category.attributes.items() if each.unit in category.attributes]
-    units = [str(unit) for number, unit in pairs if number in changed]
-    numbers = [number for number, unit in pairs if unit in changed]
-    return [*lost, *units, *numbers]
+    return [str(unit) for number, unit in pairs if number in changed] + [
+        number for number, unit in pairs if unit in changed
+    ]
 
 
 def check_stored(category: Category, typed: Mapping[str, Any], stored: Entry | None, name: str) -> None:
@@ -106,6 +115,7 @@ def check_stored(category: Category, typed: Mapping[str, Any], stored: Entry | N
             f"{category.constant} of {name} was saved, but does not hold what was asked",
             system="i-doit",
             subject=name,
+            reason="The server takes some attributes and ignores them, an old one more than a new one.",
             details={key: _asked(category, key, wanted[key], stored) for key in lost},
         )
 

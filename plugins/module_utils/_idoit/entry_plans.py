@@ -175,7 +175,7 @@ class EntriesPlan:
             data = new_data(self.category, typed)
             summary = f"create {self._called(None, typed)}"
         else:
-            data = changed_data(self.category, typed, entry)
+            data = changed_data(self.category, typed, entry, self.generation.name)
             changed = ", ".join(differing(self.category, typed, entry))
             summary = f"change {changed} in {self._called(entry, typed)}"
         entry_id = entry.id if entry else None

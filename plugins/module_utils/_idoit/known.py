@@ -81,14 +81,22 @@ PARENTS = {
     ("C__CATG__STORAGE_DEVICE", "model"): "manufacturer",
 }
 
-#: Attributes that are lost or changed when an update leaves them out (idoit-observed.md §6 and §10.2).
-SENT_ALONG: dict[str, tuple[str, ...]] = {
+_LOST_EVERYWHERE: dict[str, tuple[str, ...]] = {
     "C__CATG__CONTACT": ("contact",),
     "C__CATG__GLOBAL": ("tag",),
     "C__CATG__IP": ("ipv4_address", "ipv6_address", "net", "net_type", "dns_server", "dns_domain"),
     "C__CATG__NETWORK_LOG_PORT": ("net",),
     "C__CATS__NET": ("dns_domain",),
 }
+#: By generation, attributes that are lost or changed when an update leaves them out (idoit-observed.md §6 and §10.2).
+#: Modern servers derive the range of a net from its address, old ones swap its ends.
+SENT_ALONG: dict[str, dict[str, tuple[str, ...]]] = {
+    "modern": _LOST_EVERYWHERE,
+    "legacy": {**_LOST_EVERYWHERE, "C__CATS__NET": ("dns_domain", "range_from", "range_to")},
+}
+
+#: Attributes that name the object whose entries others of the same entry refer to (idoit-api.md §11.4).
+OWNERS = frozenset({("C__CATG__APPLICATION", "application"), ("C__CATG__OPERATING_SYSTEM", "application")})
 
 _COMPUTED = Refused("it is computed by the server")
 

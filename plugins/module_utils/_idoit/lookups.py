@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,11 +15,22 @@ from .._errors import AuthError, InputError, NotFoundError, TransportError
 from .._plan import Result, Step
 from . import shapes
 from .drafts import Draft
+from .known import OWNERS
 from .reads import Later, Reads
 from .resolve import Objects, may_come, not_found
 from .rpc import Session
 from .schema import Attribute, Category, naming
-from .values import EMPTY, Choice, EntryRef, EntryReference, EntryWish, ObjectReference, ObjectWish, choices
+from .values import (
+    EMPTY,
+    Choice,
+    EntryRef,
+    EntryReference,
+    EntryWish,
+    ObjectReference,
+    ObjectWish,
+    choices,
+    object_wish,
+)
 from .values.base import Needs
 from .values.dialogs import unknown_value
 from .values.references import find_entry
@@ -82,6 +94,14 @@ class Lookups:
         self._reads = reads
         self._new: dict[Any, Choice] = {}
 
+    def ask_owners(self, constant: str, given: Mapping[str, Any]) -> None:
+        """Have the objects looked up whose entries an element names, as far as that shows without metadata."""
+        for key, value in given.items():
+            for one in value if isinstance(value, (list, tuple)) else [value]:
+                owner = one if (constant, key) in OWNERS else one.get("object") if isinstance(one, Mapping) else None
+                with suppress(InputError):
+                    self.objects.ask([object_wish(owner)])
+
     def ask(self, wanted: Element, object_id: int | None) -> None:
         """Have everything read that the element names."""
         for key, wish in wanted.wishes.items():
@@ -92,9 +112,10 @@ class Lookups:
             for entry in needs.entries:
                 self._ask_entry(attribute, entry, object_id)
             self.objects.ask(needs.objects)
+        self.ask_owned(wanted)
 
     def ask_owned(self, wanted: Element) -> None:
-        """Have the entries of other objects read, which are known only now: versions of an application."""
+        """Have the entries of other objects read as soon as these are found: versions of an application."""
         for key, wish in wanted.wishes.items():
             attribute = wanted.attribute(key)
             for entry in attribute.kind.needs(wish).entries:
@@ -164,7 +185,7 @@ class Lookups:
             wishes = wanted.attribute(owner).kind.needs(wanted.wishes[owner]).objects
         else:
             return []
-        return [row["id"] for each in wishes for row in self.objects.found(each)]
+        return [row["id"] for each in wishes if self.objects.is_known(each) for row in self.objects.found(each)]
 
     def _holds(self, kind: EntryRef, wish: EntryWish, row: Mapping[str, Any]) -> bool:
         """Whether an entry holds the attributes it is named by."""

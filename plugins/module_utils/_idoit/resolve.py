@@ -68,6 +68,12 @@ class Objects:
             if self.type_constant(wish.type) not in self._listed:
                 self._answers[wish] = [self._reads.ask(call) for call in self._lookups(wish)]
 
+    def is_known(self, wish: ObjectWish) -> bool:
+        """Whether :meth:`found` can tell without asking the server."""
+        if wish.match is not None:
+            return wish in self._matched
+        return all(later.reply is not None for later in self._answers.get(wish, ()))
+
     def found(self, wish: ObjectWish) -> list[Row]:
         """All objects that fit, whatever their status; raises :class:`InputError` for an unknown object type."""
         object_type = self.type_constant(wish.type)
