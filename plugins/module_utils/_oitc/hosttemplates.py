@@ -11,16 +11,16 @@ from typing import Any
 from .._argspec import Listable
 from .._plan import Plan
 from .client import Client
-from .hosts.config import command_arguments
 from .hosts.fields import CONTAINER, FIELDS, FLAP_DETECTION_ON, NOTIFY_ON
-from .hosts.macros import TEMPLATE_VARIABLE, Arguments, Variables, wished_arguments
 from .hosts.options import HOST
+from .inheritance.config import command_arguments
+from .inheritance.macros import HOSTTEMPLATE_VARIABLE, Arguments, Variables, wished_arguments
 from .lookups import Lookups
 from .naming import Naming
 from .objects import Found, Kind, kind_options, plan_kind
 
 ARGUMENTS = Arguments("check_command_args", "hosttemplatecommandargumentvalues")
-VARIABLES = Variables("custom_variables", objecttype_id=TEMPLATE_VARIABLE)
+VARIABLES = Variables("custom_variables", objecttype_id=HOSTTEMPLATE_VARIABLE)
 #: Of commercial modules, which a template keeps as they are.
 KEPT = ("sla", "prometheus_exporters")
 TEMPLATE_FIELDS = (

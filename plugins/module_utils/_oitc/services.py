@@ -18,7 +18,7 @@ from .._plan import Item, Plan, Result, Step
 from .answers import SYSTEM
 from .client import Client, Write, id_from
 from .fields import Field, Flag, Flags, Number, One, Tags, Text
-from .hosts.macros import Arguments, wished_arguments
+from .inheritance.macros import Arguments, wished_arguments
 from .lookups import Argument, Lookups
 from .naming import Naming
 

@@ -1,149 +1,27 @@
 # Copyright (c) 2026, cmdbops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The configuration of a host: what it is, and what it is to become, each field inherited or its own.
-
-The server stores a value only where it differs from the template's, and shows the merged ones (oitc-observed.md §5). So
-the wish is made as a full set of effective values: what equals the template's is inherited again.
-"""
+"""The configuration of a host: what is special about hosts among all that inherits from a template."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-from ..._errors import InputError
-from ..fields import Field
-from ..lookups import Argument, Lookups
-from ..naming import Naming
-from ..references import MissingName
-from .fields import CHECK_COMMAND, CHECK_COMMAND_ARGS, CUSTOM_VARIABLES, FIELDS
-from .macros import own_variables, wished_arguments
-
-#: Inherited together or not at all, a rule of the monitoring engine (oitc-api.md §9.2).
-PAIR = ("contacts", "contactgroups")
-
-
-@dataclass(frozen=True)
-class Config:
-    """The effective value of each field by its option, which of them come from the template, and its record."""
-
-    values: Mapping[str, Any]
-    inherited: frozenset[str]
-    template: Mapping[str, Any]
-
-    def show(self, naming: Naming, before: Config | None = None) -> dict[str, Any]:
-        """Plain data with names instead of ids, without secrets."""
-        old = before.values if before else {}
-        shown = {one.option: one.show(self.values[one.option], naming, old.get(one.option)) for one in FIELDS}
-        return {**shown, "inherited": [one.option for one in FIELDS if one.option in self.inherited]}
-
-    def body(self) -> dict[str, Any]:
-        """The keys of a request that sets all fields."""
-        keys: dict[str, Any] = {}
-        for one in FIELDS:
-            keys.update(one.body(self.values[one.option]))
-        return keys
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the user named: values by option, those that add to what is there, and what goes back to the template."""
-
-    values: Mapping[str, Any]
-    append: frozenset[str] = frozenset()
-    inherit: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
-        if self.inherit.intersection(PAIR):
-            object.__setattr__(self, "inherit", self.inherit.union(PAIR))
-        both = sorted(self.inherit & set(self.values))
-        if both:
-            raise InputError(f"{', '.join(both)}: named in inherit and given a value")
+from ..inheritance import config
+from ..inheritance.config import Config, Wishes
+from ..lookups import Lookups
+from .fields import CONTAINER, HEIR, SHARED_CONTAINERS
 
 
 def config_of(record: Mapping[str, Any], template: Mapping[str, Any]) -> Config:
     """What the edit form of a host says."""
-    return _compared({one.option: one.read(record) for one in FIELDS}, template)
+    return config.config_of(HEIR, record, template)
 
 
 def wished_config(wishes: Wishes, current: Config | None, template: Mapping[str, Any], lookups: Lookups) -> Config:
-    """What the host is to become. ``template``: the record of the template it is to have; ``current``: None if new.
-
-    A field that was inherited stays so: with a new template it takes the new value (oitc-api.md §9.8).
-    """
-    values: dict[str, Any] = {}
-    for one in FIELDS:
-        if one not in (CHECK_COMMAND_ARGS, CUSTOM_VARIABLES):
-            kept = _kept(one, wishes, current, template)
-            wish = wishes.values.get(one.option, kept)
-            values[one.option] = kept | wish if one.option in wishes.append else wish
-    values["shared_containers"] = values["shared_containers"] - {values["container"]}
-    values["custom_variables"] = _variables(wishes, current, template)
-    values["check_command_args"] = _arguments(wishes, current, values["check_command"], template, lookups)
-    return _compared(values, template)
-
-
-def command_arguments(command_id: int, template: Mapping[str, Any], lookups: Lookups) -> list[Argument]:
-    """The arguments of a command; of the template's command without a call."""
-    command = template.get("check_command") or {}
-    if command.get("id") == command_id and "commandarguments" in command:
-        return [Argument(row["id"], row["name"], row["human_name"]) for row in command["commandarguments"]]
-    return lookups.arguments(command_id) if command_id else []
-
-
-def _compared(values: Mapping[str, Any], template: Mapping[str, Any]) -> Config:
-    same = {one.option for one in FIELDS if one.inherits and values[one.option] == one.read(template)}
-    if not same.issuperset(PAIR):
-        same.difference_update(PAIR)
-    if "check_command" not in same:
-        same.discard("check_command_args")
-    return Config(values, frozenset(same), template)
-
-
-def _kept(one: Field, wishes: Wishes, current: Config | None, template: Mapping[str, Any]) -> Any:
-    """The value where nothing is wished."""
-    if one.inherits and (current is None or one.option in current.inherited or one.option in wishes.inherit):
-        return one.read(template)
-    if current is None:
-        return one.read({})
-    return current.values[one.option]
-
-
-def _variables(wishes: Wishes, current: Config | None, template: Mapping[str, Any]) -> Any:
-    option = CUSTOM_VARIABLES.option
-    inherited = CUSTOM_VARIABLES.read(template)
-    wished = wishes.values.get(option, {})
-    replaced = option in wishes.inherit or (option in wishes.values and option not in wishes.append)
-    if current is None or replaced:
-        return {**inherited, **wished}
-    own = own_variables(current.values[option], CUSTOM_VARIABLES.read(current.template))
-    return {**inherited, **own, **wished}
-
-
-def _arguments(
-    wishes: Wishes, current: Config | None, command: Any, template: Mapping[str, Any], lookups: Lookups
-) -> dict[int, str]:
-    option = CHECK_COMMAND_ARGS.option
-    inherited = CHECK_COMMAND.read(template) == command
-    if option in wishes.inherit and not inherited:
-        raise InputError(f"{option} can only be inherited together with check_command")
-    own = {} if option in wishes.inherit else _own_arguments(current, command)
-    wished = wishes.values.get(option)
-    if own and wished is None:
-        return own
-    if isinstance(command, MissingName):
-        return {}
-    known = command_arguments(command, template, lookups) if wished is not None or not inherited else []
-    start = CHECK_COMMAND_ARGS.read(template) if inherited else {argument.id: "" for argument in known}
-    return {**start, **own, **wished_arguments(wished or {}, known, option)}
-
-
-def _own_arguments(current: Config | None, command: Any) -> dict[int, str]:
-    """The host's own values, if they belong to this command."""
-    option = CHECK_COMMAND_ARGS.option
-    if current is None or option in current.inherited or current.values[CHECK_COMMAND.option] != command:
-        return {}
-    own: dict[int, str] = current.values[option]
-    return own
+    """What the host is to become; a container that becomes its own is not shared any more."""
+    desired = config.wished_config(HEIR, wishes, current, template, lookups)
+    shared = desired.values[SHARED_CONTAINERS.option] - {desired.values[CONTAINER.option]}
+    return replace(desired, values={**desired.values, SHARED_CONTAINERS.option: shared})

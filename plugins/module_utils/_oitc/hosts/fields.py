@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..fields import Flag, Flags, Many, Number, One, Tags, Text
-from .macros import Arguments, Variables
+from ..inheritance.heir import Heir
+from ..inheritance.macros import Arguments, Variables
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,13 @@ FIELDS: tuple[Any, ...] = (
     CUSTOM_VARIABLES,
 )
 
-INHERITABLE: tuple[str, ...] = tuple(one.option for one in FIELDS if one.inherits)
+HEIR = Heir(
+    template="host template",
+    fields=FIELDS,
+    check_command=CHECK_COMMAND,
+    arguments=CHECK_COMMAND_ARGS,
+    variables=CUSTOM_VARIABLES,
+    notify_on=NOTIFY_ON,
+    flap_detection=FLAP_DETECTION,
+    flap_detection_on=FLAP_DETECTION_ON,
+)

@@ -12,10 +12,11 @@ from typing import Any
 from ..._errors import InputError
 from ..._plan import Item, Result, Step
 from ..client import Write, id_from
+from ..inheritance.config import Config, Wishes, learn_arguments
 from ..lookups import Lookups
 from ..references import MissingName
-from .config import Config, Wishes, command_arguments, config_of, wished_config
-from .fields import CHECK_COMMAND, CHECK_COMMAND_ARGS, PARENTS
+from .config import config_of, wished_config
+from .fields import PARENTS
 from .finding import Form
 from .limits import check_deletable, check_limits
 from .naming import HostNaming
@@ -123,11 +124,7 @@ def shown(
     before: Config | None = None,
 ) -> dict[str, Any]:
     """A host as results and differences show it."""
-    rows = form.record["hostcommandargumentvalues"] if form else ()
-    naming.arguments.update({row["commandargument_id"]: row["commandargument"]["name"] for row in rows})
-    if not naming.arguments.keys() >= config.values[CHECK_COMMAND_ARGS.option].keys():
-        known = command_arguments(config.values[CHECK_COMMAND.option], config.template, lookups)
-        naming.arguments.update({argument.id: argument.name for argument in known})
+    learn_arguments(config, form.record["hostcommandargumentvalues"] if form else (), naming, lookups)
     naming.learn_hosts(parent for parent in config.values[PARENTS.option] if isinstance(parent, int))
     return {**config.show(naming, before), "disabled": disabled}
 

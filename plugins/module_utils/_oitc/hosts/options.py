@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..._argspec import OITC_CONNECTION, ArgSpec, Listable
+from ..inheritance.config import Wishes
 from ..naming import Naming
-from .config import Wishes
-from .fields import FIELDS, FLAP_DETECTION_ON, INHERITABLE, NOTIFY_ON
+from .fields import FLAP_DETECTION_ON, HEIR, NOTIFY_ON
 
 STATES = ("present", "absent", "enabled", "disabled")
 #: Lists that may be added to instead of replaced, and what they do by default.
@@ -81,7 +81,7 @@ HOST = Listable(
             f"{name}_mode": {"type": "str", "choices": ["set", "append"], "default": mode}
             for name, mode in MODES.items()
         },
-        "inherit": {"type": "list", "elements": "str", "choices": list(INHERITABLE)},
+        "inherit": {"type": "list", "elements": "str", "choices": list(HEIR.inheritable)},
         "check_missing": {"type": "str", "choices": ["warn", "fail"], "default": "warn"},
     },
 )
@@ -112,10 +112,4 @@ def with_references(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def wishes_of(item: Mapping[str, Any], naming: Naming) -> Wishes:
     """What the options of one host wish for. Raises :class:`InputError`."""
-    given = {one: item[one.option] for one in FIELDS if item.get(one.option) is not None}
-    values = {one.option: one.wish(value, naming) for one, value in given.items()}
-    return Wishes(
-        values=values,
-        append=frozenset(name for name in MODES if name in values and item.get(f"{name}_mode") == "append"),
-        inherit=frozenset(item.get("inherit") or ()),
-    )
+    return Wishes.of(HEIR, item, MODES, naming)

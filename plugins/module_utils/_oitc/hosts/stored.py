@@ -11,8 +11,9 @@ from ..._errors import NotStoredError
 from ..._plan import Item, Result
 from ..answers import SYSTEM
 from ..client import Client, id_from
+from ..inheritance.config import Config
 from ..lookups import Lookups
-from .config import Config, config_of
+from .config import config_of
 from .fields import FIELDS
 from .finding import Form, read_form
 from .one import Planned, identity, shown

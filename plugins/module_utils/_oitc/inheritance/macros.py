@@ -1,7 +1,7 @@
 # Copyright (c) 2026, cmdbops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The two fields of a host that are tables: custom variables and the arguments of the check command."""
+"""The two fields of a host or a service that are tables: custom variables, and arguments of the check command."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from ..._http import HIDDEN
 from ..lookups import Argument
 
 HOST_VARIABLE = 256
-TEMPLATE_VARIABLE = 512
+HOSTTEMPLATE_VARIABLE = 512
+SERVICE_VARIABLE = 2048
 LONGEST_VARIABLE = 255
 LONGEST_ARGUMENT = 1000
 
@@ -29,7 +30,7 @@ class Variable:
 
 @dataclass(frozen=True)
 class Variables:
-    """Custom variables by name: those of the host, and those of the template that it does not override."""
+    """Custom variables by name: its own ones, and those of the template that it does not override."""
 
     option: str
     inherits: bool = True
