@@ -12,7 +12,8 @@ from .._argspec import Listable
 from .._plan import Plan
 from .client import Client
 from .fields import Flag, Flags, Many, One, Text
-from .objects import Found, Kind, kind_options, plan_kind
+from .lists import LISTS
+from .objects import Kind, kind_options, plan_kind
 
 _TEXT = {"type": "str"}
 _SWITCH = {"type": "bool"}
@@ -23,10 +24,6 @@ NOTIFY_HOST = Flags("notify_host", "notify_host_", ("recovery", "down", "unreach
 NOTIFY_SERVICE = Flags(
     "notify_service", "notify_service_", ("recovery", "warning", "unknown", "critical", "flapping", "downtime")
 )
-
-
-def _row(row: Mapping[str, Any]) -> Found:
-    return Found(row["Contact"]["id"], row["Contact"]["name"], frozenset(one["id"] for one in row["Container"]))
 
 
 def _check(values: Mapping[str, Any]) -> list[str]:
@@ -43,7 +40,7 @@ def _flags(names: Flags) -> dict[str, Any]:
 
 
 CONTACT = Kind(
-    noun="contact",
+    list=LISTS["contact"],
     listable=Listable(
         list_name="contacts",
         options=kind_options(
@@ -66,10 +63,7 @@ CONTACT = Kind(
             modes=("containers",),
         ),
     ),
-    controller="contacts",
     wrapper="Contact",
-    name_column="Contacts.name",
-    row=_row,
     fields=(
         Many("containers", "containers", "container"),
         Text("description", "description"),

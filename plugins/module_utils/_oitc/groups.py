@@ -12,22 +12,15 @@ from .._argspec import Listable
 from .._plan import Plan
 from .client import Client
 from .fields import Many, Tags, Text
-from .objects import Found, Kind, kind_options, plan_kind
+from .lists import LISTS
+from .objects import Kind, kind_options, plan_kind
 
 _TEXT = {"type": "str"}
 _REFERENCES = {"type": "list", "elements": "raw"}
 
 
-def _hostgroup_row(row: Mapping[str, Any]) -> Found:
-    return Found(row["id"], row["container"]["name"], frozenset({row["container"]["parent_id"]}))
-
-
-def _contactgroup_row(row: Mapping[str, Any]) -> Found:
-    return Found(row["Contactgroup"]["id"], row["Container"]["name"], frozenset({row["Container"]["parent_id"]}))
-
-
 HOSTGROUP = Kind(
-    noun="host group",
+    list=LISTS["hostgroup"],
     listable=Listable(
         list_name="hostgroups",
         options=kind_options(
@@ -42,10 +35,7 @@ HOSTGROUP = Kind(
             modes=("hosts", "hosttemplates"),
         ),
     ),
-    controller="hostgroups",
     wrapper="Hostgroup",
-    name_column="Containers.name",
-    row=_hostgroup_row,
     fields=(
         Text("description", "description"),
         Text("hostgroup_url", "hostgroup_url"),
@@ -59,17 +49,14 @@ HOSTGROUP = Kind(
 )
 
 CONTACTGROUP = Kind(
-    noun="contact group",
+    list=LISTS["contactgroup"],
     listable=Listable(
         list_name="contactgroups",
         options=kind_options(
             {"container": {"type": "raw"}, "description": _TEXT, "contacts": _REFERENCES}, modes=("contacts",)
         ),
     ),
-    controller="contactgroups",
     wrapper="Contactgroup",
-    name_column="Containers.name",
-    row=_contactgroup_row,
     fields=(Text("description", "description"), Many("contacts", "contacts", "contact")),
     needed=("container", "contacts"),
     in_container=True,

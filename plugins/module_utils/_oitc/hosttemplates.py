@@ -15,9 +15,10 @@ from .hosts.fields import CONTAINER, FIELDS, FLAP_DETECTION_ON, NOTIFY_ON
 from .hosts.options import HOST
 from .inheritance.config import command_arguments
 from .inheritance.macros import HOSTTEMPLATE_VARIABLE, Arguments, Variables, wished_arguments
+from .lists import LISTS
 from .lookups import Lookups
 from .naming import Naming
-from .objects import Found, Kind, kind_options, plan_kind
+from .objects import Kind, kind_options, plan_kind
 
 ARGUMENTS = Arguments("check_command_args", "hosttemplatecommandargumentvalues")
 VARIABLES = Variables("custom_variables", objecttype_id=HOSTTEMPLATE_VARIABLE)
@@ -30,11 +31,6 @@ TEMPLATE_FIELDS = (
     VARIABLES,
 )
 MODES = ("contacts", "contactgroups", "hostgroups")
-
-
-def _row(row: Mapping[str, Any]) -> Found:
-    record = row["Hosttemplate"]
-    return Found(record["id"], record["name"], frozenset({record["container_id"]}))
 
 
 def _check(values: Mapping[str, Any]) -> list[str]:
@@ -64,15 +60,12 @@ def _finish(values: dict[str, Any], current: Mapping[str, Any], lookups: Lookups
 
 
 HOSTTEMPLATE = Kind(
-    noun="host template",
+    list=LISTS["hosttemplate"],
     listable=Listable(
         list_name="hosttemplates",
         options=kind_options({one.option: HOST.options[one.option] for one in TEMPLATE_FIELDS}, modes=MODES),
     ),
-    controller="hosttemplates",
     wrapper="Hosttemplate",
-    name_column="Hosttemplates.name",
-    row=_row,
     fields=TEMPLATE_FIELDS,
     # The server has no defaults of its own and wants nearly every field; these are those of its web interface.
     new={

@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from .._errors import NotFoundError
 from .client import Client
+from .lists import LISTS, Listed
+from .offers import Answered, Everything, Offer, WorkedOut
 from .references import Names, Reference, key_value_rows
 
 ROOT = "/root"
@@ -18,79 +22,10 @@ ROOT = "/root"
 SHORT_LIST = 150
 #: The lists that together hold every host: exported, not yet exported, disabled (oitc-observed.md §4).
 HOST_LISTS = ("hosts/index", "hosts/notMonitored", "hosts/disabled")
+#: For the offers to more containers than this it takes fewer requests to read every list once.
+FEW_CONTAINERS = 6
 
 Value = TypeVar("Value")
-
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class ListOf:
-    """A list of everything of one kind that the user may read, and how to read its rows (oitc-api.md §6)."""
-
-    kind: str
-    controller: str
-    column: str
-    record: Callable[[Row], Row]
-    name: Callable[[Row], str]
-
-
-def _own(wrapper: str, kind: str) -> ListOf:
-    controller = f"{wrapper.lower()}s"
-    return ListOf(kind, controller, f"{wrapper}s.name", lambda row: row[wrapper], lambda row: row[wrapper]["name"])
-
-
-def _in_container(controller: str, kind: str) -> ListOf:
-    return ListOf(kind, controller, "Containers.name", lambda row: row, lambda row: row["container"]["name"])
-
-
-#: The names of groups are those of the containers they live in.
-_LISTS = {
-    "hosttemplate": _own("Hosttemplate", "host template"),
-    "contact": _own("Contact", "contact"),
-    "command": _own("Command", "command"),
-    "timeperiod": _own("Timeperiod", "time period"),
-    "servicetemplate": ListOf(
-        "service template",
-        "servicetemplates",
-        "Servicetemplates.template_name",
-        lambda row: row["Servicetemplate"],
-        lambda row: row["Servicetemplate"]["template_name"],
-    ),
-    "servicetemplategroup": _in_container("servicetemplategroups", "service template group"),
-    "hostgroup": _in_container("hostgroups", "host group"),
-    "contactgroup": ListOf(
-        "contact group",
-        "contactgroups",
-        "Containers.name",
-        lambda row: row["Contactgroup"],
-        lambda row: row["Container"]["name"],
-    ),
-}
-_KINDS = {
-    "hosttemplates": "host template",
-    "hostgroups": "host group",
-    "timeperiods": "time period",
-    "contacts": "contact",
-    "contactgroups": "contact group",
-    "satellites": "satellite",
-    "exporters": "Prometheus exporter",
-    "slas": "SLA",
-}
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What the server offers to hosts of one container."""
-
-    hosttemplates: Names
-    hostgroups: Names
-    timeperiods: Names
-    contacts: Names
-    contactgroups: Names
-    satellites: Names
-    exporters: Names
-    slas: Names
 
 
 @dataclass(frozen=True)
@@ -114,12 +49,15 @@ class Lookups:
         return self._once("containers", self._read_containers)
 
     def offer(self, container_id: int) -> Offer:
-        """Everything that hosts of this container may use."""
-        return self._once(("offer", container_id), lambda: self._read_offer(container_id))
+        """Everything that hosts of this container may use. Raises :class:`NotFoundError` for an unknown id."""
+        return self._once(("offer", container_id), lambda: self._answered(container_id))
 
     def offers(self, container_ids: Iterable[int]) -> None:
-        """Read the offers of several containers at once, to be at hand later."""
-        self._client.map(self.offer, sorted({*container_ids}))
+        """Read the offers of several containers at once, to be at hand later; unknown ids are left out."""
+        wanted = sorted({*container_ids})
+        if len(wanted) > FEW_CONTAINERS:
+            self._work_out(wanted)
+        self._client.map(self._prefetch, wanted)
 
     def nearest_offer(self, path: str) -> Offer:
         """The offer of the nearest container above a path that does not exist yet."""
@@ -147,7 +85,11 @@ class Lookups:
 
     def listed(self, kind: str) -> Names:
         """Everything of one kind, wherever it may be used."""
-        return self._once(("listed", kind), lambda: self._read_list(_LISTS[kind]))
+        return self._once(("listed", kind), lambda: self._read_names(kind))
+
+    def rows(self, kind: str) -> list[Listed]:
+        """The same as rows."""
+        return self._once(("rows", kind), lambda: LISTS[kind].read(self._client))
 
     def hosts_named(self, name: str) -> list[int]:
         """The ids of all hosts of exactly this name: new, exported and disabled ones."""
@@ -170,19 +112,31 @@ class Lookups:
         body = self._client.get("containers/loadContainersForAngular", expect=("containers",))
         return Names("container", key_value_rows(body["containers"]))
 
-    def _read_offer(self, container_id: int) -> Offer:
-        body = self._client.get(f"hosts/loadElementsByContainerId/{container_id}", expect=tuple(_KINDS))
-        where = f"for hosts in container {self.containers().name_of(container_id)}"
-        return Offer(**{key: Names(kind, key_value_rows(body[key]), where) for key, kind in _KINDS.items()})
+    def _answered(self, container_id: int) -> Offer:
+        return Answered(self._client, container_id, self._where(container_id))
+
+    def _work_out(self, container_ids: Iterable[int]) -> None:
+        everything = self._once("everything", lambda: Everything.read(self._client))
+        if everything is not None:
+            for number in container_ids:
+                if number in everything:
+                    offer = WorkedOut(self._client, everything, number, self._where(number))
+                    self._known.setdefault(("offer", number), offer)
+
+    def _prefetch(self, container_id: int) -> None:
+        with contextlib.suppress(NotFoundError):
+            self.offer(container_id)
+
+    def _where(self, container_id: int) -> str:
+        return f"for hosts in container {self.containers().name_of(container_id)}"
 
     def _read_commands(self) -> Names:
         return Names(
             "check command", key_value_rows(self._client.get("hosts/loadCommands", expect=("commands",))["commands"])
         )
 
-    def _read_list(self, of: ListOf) -> Names:
-        rows = self._client.scroll(f"{of.controller}/index", f"all_{of.controller}", of.column)
-        return Names(of.kind, [(int(of.record(row)["id"]), str(of.name(row))) for row in rows])
+    def _read_names(self, kind: str) -> Names:
+        return Names(LISTS[kind].noun, [(row.id, row.name) for row in self.rows(kind)])
 
     def _read_arguments(self, command_id: int) -> list[Argument]:
         rows = self._client.get(f"hosts/loadCommandArguments/{command_id}", expect=("hostcommandargumentvalues",))
@@ -201,7 +155,7 @@ class Lookups:
         rows = key_value_rows(self._client.get("hosts/loadHostsByString", params, expect=("hosts",))["hosts"])
         found = [number for number, value in rows if value == name]
         # Rows are sorted by name, so all of that name are there unless the list was cut before or among them.
-        cut = len(rows) >= SHORT_LIST and (not found or rows[-1][1] == name)
+        cut = len(rows) >= SHORT_LIST and (not found or rows[-1][1].casefold() == name.casefold())
         return self._find_in_lists(name) if cut else found
 
     def _find_in_lists(self, name: str) -> list[int]:

@@ -19,37 +19,25 @@ from .._plan import Item, Plan, Step
 from .answers import SYSTEM
 from .client import Client, Write, id_from
 from .fields import Field
+from .lists import Listed, ListOf
 from .lookups import Lookups
 from .naming import Naming
 from .references import MissingName
 
 
 @dataclass(frozen=True)
-class Found:
-    """A row of a list of objects."""
-
-    id: int
-    name: str
-    containers: frozenset[int]
-
-
-@dataclass(frozen=True)
 class Kind:
     """One kind of object.
 
-    ``controller``, ``wrapper``: its names in paths and bodies. ``row``: reads a row of its list. ``name_column``: what
-    the list is filtered and sorted by. ``new``: the record a new one starts from. ``needed``: options a new one needs.
-    ``in_container``: its name and parent live in a container of its own. ``modes``: lists that can be added to.
-    ``check``: rules of the server that span fields; gives what is wrong with the values. ``finish``: completes the
-    wished values of fields that depend on each other.
+    ``list``: where it is found, which also says how messages call it. ``wrapper``: its name in bodies. ``new``: the
+    record a new one starts from. ``needed``: options a new one needs. ``in_container``: its name and parent live in a
+    container of its own. ``modes``: lists that can be added to. ``check``: rules of the server that span fields; gives
+    what is wrong with the values. ``finish``: completes the wished values of fields that depend on each other.
     """
 
-    noun: str
+    list: ListOf
     listable: Listable
-    controller: str
     wrapper: str
-    name_column: str
-    row: Callable[[Mapping[str, Any]], Found]
     fields: tuple[Field, ...]
     new: Mapping[str, Any] = field(default_factory=dict)
     needed: tuple[str, ...] = ()
@@ -57,6 +45,16 @@ class Kind:
     modes: tuple[str, ...] = ()
     check: Callable[[Mapping[str, Any]], Sequence[str]] = lambda _values: ()
     finish: Callable[[dict[str, Any], Mapping[str, Any], Lookups, Naming], None] = lambda *_arguments: None
+
+    @property
+    def noun(self) -> str:
+        """How messages call one."""
+        return self.list.noun
+
+    @property
+    def controller(self) -> str:
+        """Its name in paths."""
+        return self.list.controller
 
     @property
     def result(self) -> str:
@@ -109,7 +107,7 @@ class Objects:
         self._kind = kind
         self._client = client
         self._lookups = Lookups(client)
-        self._rows: list[Found] | None = None
+        self._rows: list[Listed] | None = None
         self._only = str(items[0].get("name") or "") if len(items) == 1 else ""
         self._wished: dict[Item, tuple[Mapping[str, Any], Naming, int | None]] = {}
         self._seen: set[Any] = set()
@@ -120,7 +118,7 @@ class Objects:
         container = naming.resolve("container", item["container"], "container") if item.get("container") else None
         found = self._find(item, container)
         label = str(item.get("name") or f"id {item.get('id')}")
-        self._refuse_twin(found.id if found else (label, container), label)
+        self._refuse_twin((label, container) if found is None else found, label)
         record = self._existing(found, item)
         if item["state"] == "absent":
             return self._deletion(label, record, naming, item)
@@ -144,9 +142,10 @@ class Objects:
                 )
             item.result[self._kind.result] = {"id": number, **item.after}
 
-    def _find(self, item: Mapping[str, Any], container: Any) -> Found | None:
+    def _find(self, item: Mapping[str, Any], container: Any) -> int | None:
+        """The id of the object that the options mean. Raises :class:`AmbiguousError`."""
         if item.get("id") is not None:
-            return Found(int(item["id"]), "", frozenset())
+            return int(item["id"])
         if not item.get("name"):
             raise InputError(f"a {self._kind.noun} is named by name or id: none is given")
         found = [row for row in self._list() if row.name == item["name"]]
@@ -157,14 +156,11 @@ class Objects:
             raise AmbiguousError(
                 f"There are {len(found)} {self._kind.noun}s named {item['name']!r}: ids {ids}", reason="Give id."
             )
-        return found[0] if found else None
+        return found[0].id if found else None
 
-    def _list(self) -> list[Found]:
+    def _list(self) -> list[Listed]:
         if self._rows is None:
-            kind = self._kind
-            params = {f"filter[{kind.name_column}]": self._only} if self._only else {}
-            rows = self._client.scroll(f"{kind.controller}/index", f"all_{kind.controller}", kind.name_column, params)
-            self._rows = [kind.row(row) for row in rows]
+            self._rows = self._kind.list.read(self._client, self._only)
         return self._rows
 
     def _refuse_twin(self, key: Any, label: str) -> None:
@@ -178,9 +174,9 @@ class Objects:
         record: Mapping[str, Any] = body[key.lower()][key]
         return record
 
-    def _existing(self, found: Found | None, item: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    def _existing(self, found: int | None, item: Mapping[str, Any]) -> Mapping[str, Any] | None:
         try:
-            return self._record(found.id) if found else None
+            return None if found is None else self._record(found)
         except NotFoundError:
             if item["state"] == "absent":
                 return None

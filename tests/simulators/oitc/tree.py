@@ -67,7 +67,9 @@ class Tree:
         return next((step for step in self.ancestors(node) if self.nodes[step]["containertype_id"] == TENANT), None)
 
     def visible_from(self, node: int, *, with_tenant: bool = False) -> list[int]:
-        """What an object in ``node`` may use: the root, the node, all below it (oitc-api.md §6)."""
+        """What an object in ``node`` may use: the root, the node, all below it; in the root the root only (§6)."""
+        if node == ROOT:
+            return [ROOT]
         visible = {ROOT, *self.descendants(node)}
         tenant = self.tenant_of(node) if with_tenant else None
         return sorted(visible | {tenant} if tenant else visible)

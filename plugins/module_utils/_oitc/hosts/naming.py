@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from ..lookups import Lookups, Offer
+from ..lookups import Lookups
 from ..naming import Naming
+from ..offers import Offer
 from ..references import Names
 
 
@@ -25,5 +25,4 @@ class HostNaming(Naming):
             return self._lookups.containers()
         if kind == "command":
             return self._lookups.commands()
-        offered: Mapping[str, Names] = vars(self._offer)
-        return offered[f"{kind}s"]
+        return self._offer.names(kind)

@@ -11,7 +11,8 @@ from typing import Any
 from ..._errors import ApiError, InputError
 from ..._plan import Item, Plan
 from ..client import Client
-from ..lookups import Lookups, Offer
+from ..lookups import Lookups
+from ..offers import Offer
 from ..references import MissingName, Reference
 from .finding import Form, find_host
 from .loops import check_loops

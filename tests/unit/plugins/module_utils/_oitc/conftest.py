@@ -15,6 +15,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._argspec import ArgSpec
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import exports
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.answers import created_id
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.client import Client, connect
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.hosts.options import SPEC
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.hosts.plan import plan_hosts
@@ -80,7 +81,7 @@ class Server:
     def post(self, path: str, body: Mapping[str, Any]) -> int:
         """Add something by a bare call; gives its id."""
         with self.connect() as client:
-            return int(client.post(path, body, returns_id=True)["id"])
+            return int(created_id(client.post(path, body, returns_id=True)) or 0)
 
     def get(self, path: str) -> dict[str, Any]:
         with self.connect() as client:
