@@ -78,6 +78,13 @@ tenant:
   returned: success
   type: str
   sample: ACME IT Solutions
+instance:
+  description:
+    - What names this server and tenant among all, by the address in O(url).
+    - The variable C(idoit_instance_id) of inventory hosts is made of it, V(#) and the id of the object.
+  returned: success
+  type: str
+  sample: cmdb.example.com/i-doit/ACME IT Solutions
 user:
   description: Who the calls run as.
   returned: success

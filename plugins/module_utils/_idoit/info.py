@@ -11,6 +11,7 @@ from typing import Any
 from .._argspec import ArgSpec
 from .._errors import AuthError, TransportError
 from . import shapes
+from .instance import instance
 from .rpc import Session
 from .wire import Call, Reply
 
@@ -36,6 +37,7 @@ def read_info(session: Session, params: Mapping[str, Any]) -> dict[str, Any]:
         "api_version": api.get("version"),
         # Called mandator before i-doit 1.18 (idoit-api.md §5).
         "tenant": login.get("tenant", login.get("mandator")),
+        "instance": instance(params["url"], session.version),
         "user": {"id": shapes.as_id(login.get("userid")), "username": login.get("username"), "name": _name(login)},
         "language": login.get("language"),
     }

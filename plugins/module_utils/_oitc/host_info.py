@@ -22,7 +22,7 @@ from .references import Reference
 #: The lists by what the hosts in them have in common.
 LISTS = {"monitored": "hosts/index", "not_monitored": "hosts/notMonitored", "disabled": "hosts/disabled"}
 STATES = {0: "up", 1: "down", 2: "unreachable"}
-#: More names than this make the URL too long for some servers: all rows are read then.
+#: More names or ids than this make the URL too long for some servers: all rows are read then.
 MOST_NAMES = 50
 
 SPEC = OITC_CONNECTION + ArgSpec(
@@ -71,7 +71,7 @@ class Filter:
 
     def query(self) -> dict[str, Any]:
         """The part that the server can filter by, to read fewer rows."""
-        if self._ids:
+        if self._ids and len(self._ids) <= MOST_NAMES:
             return {"filter[Hosts.id][]": self._ids}
         if self._names and len(self._names) <= MOST_NAMES:
             names = "|".join(re.escape(name) for name in self._names)

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from ...module_utils._errors import TransportError
 from ...module_utils._idoit import paging
+from ...module_utils._idoit.instance import instance
 from ...module_utils._idoit.rpc import Call, Session
 from .._inventory.plugin import Fetched
 from .._inventory.tolerance import Tolerance
@@ -197,15 +197,6 @@ def read_rows(
         read_rows(session, half, categories, status) for half in (ids[:middle], ids[middle:])
     )
     return found + more, lost + others
-
-
-def instance(url: str, version: Mapping[str, Any]) -> str:
-    """What names this installation and tenant among all: ids count anew in each."""
-    parts = urlsplit(url)
-    path = parts.path.rstrip("/").replace("/src/jsonrpc.php", "")
-    login = version.get("login")
-    tenant = (login.get("tenant") or login.get("mandator")) if isinstance(login, Mapping) else None
-    return "/".join(filter(None, [f"{parts.netloc}{path}", tenant]))
 
 
 def single_valued(answers: Iterable[Mapping[str, Any]], modern: Callable[[str], str]) -> list[str]:

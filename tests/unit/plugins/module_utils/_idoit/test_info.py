@@ -7,21 +7,25 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._argspec import IDOIT_CONNECTION
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.info import INFO, SUBSETS, read_info
 
 from .cmdb import cmdb
 from .reading import read
 
+SPEC = IDOIT_CONNECTION + INFO
+
 
 @pytest.mark.parametrize(("profile", "port"), [("modern", 1), ("legacy", 1)])
 def test_a_server_in_one_login_and_one_request(profile: str, port: int) -> None:
     with cmdb(profile) as server:
-        info = read(server, INFO, read_info, gather=list(SUBSETS))
+        info = read(server, SPEC, read_info, url=server.url, gather=list(SUBSETS))
         assert server.requests == 3  # login, everything, logout
     assert info["api_generation"] == profile
     assert info["user"]["username"] == "admin"
     assert info["user"]["id"] == 9
     assert info["tenant"]
+    assert info["instance"] == f"{server.url.removeprefix('http://')}/{info['tenant']}"
     assert info["edition"] == "PRO"
     categories = {each["constant"]: each for each in info["categories"]}
     assert categories["C__CATG__NETWORK_PORT"]["group"] == "g"
@@ -34,4 +38,4 @@ def test_a_server_in_one_login_and_one_request(profile: str, port: int) -> None:
 
 def test_nothing_is_listed_unasked() -> None:
     with cmdb() as server:
-        assert set(read(server, INFO, read_info)) & set(SUBSETS) == set()
+        assert set(read(server, SPEC, read_info, url=server.url)) & set(SUBSETS) == set()

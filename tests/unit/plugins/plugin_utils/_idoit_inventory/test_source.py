@@ -16,7 +16,7 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.selection import Selection
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.settings import Settings
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.snapshot import Snapshot
-from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.source import Source, instance
+from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.source import Source
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._inventory.plugin import Fetched
 
 from .cmdb import Cmdb, data_centre, location, reference
@@ -276,12 +276,3 @@ def test_cmdb_status(reading: Reading, wanted: str) -> None:
 def test_bad_criteria(reading: Reading, selection: dict[str, Any], text: str) -> None:
     with pytest.raises(InputError, match=text):
         reading.fetch(**selection)
-
-
-def test_instances_differ_by_server_path_and_tenant() -> None:
-    names = {
-        instance("https://cmdb.example.com/i-doit/", {"login": {"tenant": "A"}}),
-        instance("https://cmdb.example.com/i-doit", {"login": {"mandator": "B"}}),
-        instance("https://cmdb.example.com/other/src/jsonrpc.php", {"login": {"tenant": "A"}}),
-    }
-    assert names == {"cmdb.example.com/i-doit/A", "cmdb.example.com/i-doit/B", "cmdb.example.com/other/A"}
