@@ -143,8 +143,10 @@ class YesNo(Kind):
         value = unwrap(raw)
         if isinstance(value, Mapping):
             value = value.get("value", value.get("title"))
-        number = as_id(value)
-        answer = _yes_no(value) if number is None else number > 0
+        if (as_id(value) or 0) > 1:
+            # 1.7.3 shows the id of the address in place of use_standard_gateway (contracts/idoit/440).
+            return EMPTY
+        answer = _yes_no(value)
         return str(value) if answer is None else answer
 
     def _to_wire(self, typed: Any) -> Any:

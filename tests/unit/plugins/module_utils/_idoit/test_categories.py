@@ -191,6 +191,21 @@ def test_an_old_server_makes_a_new_entry_where_it_cannot_bring_one_back() -> Non
         server.four_ways(server.entries, **one, state="absent")
 
 
+def test_what_an_old_server_loses_is_sent_along() -> None:
+    with cmdb("legacy") as server:
+        server.objects(objects=OBJECTS)
+        net = {"object": {"title": "Net"}, "category": "C__CATS__NET"}
+        server.entries(**net, data={**NETWORK, "range_from": "10.0.0.1", "range_to": "10.0.0.9"})
+        (kept,) = server.four_ways(server.entries, **net, data={"description": "x"})["entries"]
+        assert (kept["range_from"], kept["range_to"]) == ("10.0.0.1", "10.0.0.9")
+        address = {"object": SERVER, "category": "C__CATG__IP"}
+        server.entries(**address, data={"ipv4_address": "10.0.0.5", "net": "Net"})
+        (kept,) = server.four_ways(server.entries, **address, data={"ipv4_address": "10.0.0.5", "hostname": "x"})[
+            "entries"
+        ]
+        assert kept.keys().isdisjoint({"dns_server", "dns_domain"}), "an address is not its own DNS server"
+
+
 @pytest.mark.parametrize(("mode", "left"), [("archive", "archived"), ("delete", "deleted"), ("purge", None)])
 def test_exact_owns_the_set_of_entries(modern: Cmdb, mode: str, left: str | None) -> None:
     modern.entries(**CPU, entries=[{"title": "A", "cores": 2}, *cpus("B", "C")])
