@@ -17,10 +17,15 @@ def secret_values(params: Any) -> set[str]:
     return {value for value in _values(params, inside=False) if value}
 
 
+def _is_secret(key: str) -> bool:
+    """Constants such as C__CATG__PASSWD name categories, which hold more than secrets."""
+    return not key.startswith("C__") and bool(_SECRET_KEY.search(key))
+
+
 def _values(value: Any, inside: bool) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, part in value.items():
-            yield from _values(part, inside or bool(_SECRET_KEY.search(str(key))))
+            yield from _values(part, inside or _is_secret(str(key)))
     elif isinstance(value, (list, tuple)):
         for part in value:
             yield from _values(part, inside)

@@ -13,7 +13,8 @@ description:
   - Creates, changes, archives, deletes, restores and purges objects, and makes templates of them.
   - What is not named is left alone. Nothing is written when nothing differs.
   - Objects are found whatever their record status is, so an archived one is brought back and not created twice.
-  - The entries of an object's categories are managed by M(cmdbops.idoit_oitc.idoit_category).
+  - An object may be created together with entries of its categories. M(cmdbops.idoit_oitc.idoit_category) does more
+    with them.
 author:
   - cmdbops contributors (@cmdbops)
 extends_documentation_fragment:
@@ -95,6 +96,23 @@ options:
     type: list
     elements: str
     choices: [purpose, category, tags, description]
+  categories: &categories
+    description:
+      - >-
+        Entries that the object is to have, by category. For each category, named by constant or title, the attributes
+        of one entry, or a list of entries. Values are written as in O(cmdbops.idoit_oitc.idoit_category#module:data).
+      - >-
+        A new object gets them in the call that creates it; servers before API 1.10 do not take them there and get them
+        right after it.
+      - >-
+        An object that is there gets what is missing and what differs, as with V(present) of
+        M(cmdbops.idoit_oitc.idoit_category): what is not named is left alone. So a creation that broke off is completed
+        by the next run.
+      - >-
+        Entries of a category that holds several are found by its natural key. Where it has none, as many entries are
+        made to be there as are listed, that hold all named values.
+      - Only for the states that create an object. M(cmdbops.idoit_oitc.idoit_category) archives and removes entries.
+    type: dict
   state:
     <<: &state
       description:
@@ -109,9 +127,20 @@ options:
     default: present
   create_dialog_values:
     description:
-      - Whether values of O(purpose), O(category) and O(tags) that do not exist are created. Otherwise they are errors.
+      - >-
+        Whether values of O(purpose), O(category), O(tags) and of dialogs in O(categories) are created that do not
+        exist. Otherwise they are errors.
     type: bool
     default: false
+  check_missing:
+    description:
+      - >-
+        What check mode does with objects that O(categories) names by title and that do not exist: an earlier task may
+        be about to create them. V(warn) warns, lists them in RV(unresolved) and reports a change; V(fail) fails.
+      - Without check mode they are errors, and an id or a SYSID that does not exist always is.
+    type: str
+    choices: [warn, fail]
+    default: warn
   resolve_race:
     description:
       - >-
@@ -139,6 +168,7 @@ options:
       tags: *tags
       description: *description
       clear: *clear
+      categories: *categories
       state: *state
 seealso:
   - module: cmdbops.idoit_oitc.idoit_category
@@ -172,6 +202,18 @@ EXAMPLES = r"""
           - { title: Building 1, type: C__OBJTYPE__BUILDING }
           - { title: Room 101 }
           - { title: Room 102, description: Spare }
+
+    - name: A server with its model and its addresses, in one call
+      cmdbops.idoit_oitc.idoit_object:
+        title: web02
+        type: C__OBJTYPE__SERVER
+        categories:
+          C__CATG__MODEL: { manufacturer: Dell, title: PowerEdge R750, serial: ABC124 }
+          C__CATG__IP:
+            - { ipv4_address: 192.0.2.7, hostname: web02, primary: true }
+            - { ipv4_address: 192.0.2.8 }
+          C__CATG__LOCATION: { parent: { title: Room 101, type: C__OBJTYPE__ROOM } }
+        create_dialog_values: true
 
     - name: Rename, and take the purpose away
       cmdbops.idoit_oitc.idoit_object:
@@ -249,6 +291,18 @@ object:
       description: Its description.
       type: str
       returned: always
+categories:
+  description:
+    - The entries of O(categories) as they are stored, or as they would be in check mode, each with all its attributes.
+    - With O(objects) it stands in each of RV(results).
+  returned: when O(categories) is given, and the state creates objects
+  type: dict
+  sample: { C__CATG__MODEL: [{ id: 5, manufacturer: Dell, title: PowerEdge R750, serial: ABC124 }] }
+unresolved:
+  description: Objects that O(categories) names and that check mode could not find.
+  returned: in check mode, when there are such
+  type: list
+  elements: str
 lost:
   description:
     - How many normal entries of each category go with the object.
@@ -278,7 +332,8 @@ results:
 """
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._argspec import IDOIT_CONNECTION
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import OBJECTS, plan_objects
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.object_wishes import OBJECTS
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import plan_objects
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import connect
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._run import run
 

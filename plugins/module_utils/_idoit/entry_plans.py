@@ -90,6 +90,16 @@ class EntriesPlan:
                 if not any(entry is other for other in taken):
                     self._move(entry, rest)
 
+    def present_alike(self, wanted: Sequence[Element]) -> None:
+        """Entries that nothing tells apart, such as memory modules: as many that hold these values as are wanted."""
+        free = list(self._normal())
+        for each in wanted:
+            typed = self.lookups.resolve(each, list(each.wishes), None, self.draft)
+            entry = next(iter(matching(typed, free)), None)
+            if entry is not None:
+                free.remove(entry)
+            self._save(typed, entry)
+
     def move(self, wanted: Sequence[Element], target: int) -> None:
         """Entries that shall be archived, marked as deleted or gone."""
         for each in wanted:

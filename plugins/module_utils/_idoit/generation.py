@@ -71,6 +71,10 @@ class Generation(ABC):
     def create_object(self, object_type: str | int, title: str, **more: Any) -> Call:
         """Create an object. ``more``: cmdb_status, purpose, category, description, sysid, status, categories, …"""
 
+    def with_entries(self, creation: Call, saves: Sequence[Call]) -> tuple[Call, Sequence[Call]]:
+        """The creation of an object with the entries that these calls would save, and the calls that are left to do."""
+        return creation, saves
+
     def rename_object(self, object_id: Any, title: str) -> Call:
         """Change the title, the only thing cmdb.object.update can change (idoit-api.md §6.3)."""
         return Call("cmdb.object.update", {"id": object_id, "title": title})
@@ -186,6 +190,13 @@ class Modern(Generation):
     def create_object(self, object_type: str | int, title: str, **more: Any) -> Call:
         """cmdb.object.create."""
         return Call("cmdb.object.create", {"type": object_type, "title": title, **more})
+
+    def with_entries(self, creation: Call, saves: Sequence[Call]) -> tuple[Call, Sequence[Call]]:
+        """All of them, as lists by category (idoit-api.md §6.1)."""
+        categories: dict[str, list[Any]] = {}
+        for save in saves:
+            categories.setdefault(save.params["category"], []).append(save.params["data"])
+        return Call(creation.method, {**creation.params, **({"categories": categories} if saves else {})}), []
 
     def archive_object(self, object_id: Any) -> list[Call]:
         """cmdb.object.archive."""

@@ -16,6 +16,7 @@ from .drafts import Draft
 from .entries import check_stored
 from .generation import NORMAL
 from .lookups import Entry
+from .object_entries import Plans
 from .object_views import GLOBAL, shown_object
 from .reads import Later, Reads
 from .resolve import Objects, Row, ambiguous, status_name
@@ -28,12 +29,13 @@ from .wire import Call
 @dataclass
 class Written:
     """What was planned for one object, to be read back. ``status``: its record status, None for a purge; ``created``:
-    the step that makes it, and ``wish`` how another one like it is found."""
+    the step that makes it; ``plans``: its entries; ``wish``: how another one like it is found."""
 
     draft: Draft
     status: int | None
     typed: dict[str, Any] = field(default_factory=dict)
     created: Step | None = None
+    plans: Plans = field(default_factory=Plans)
     wish: ObjectWish | None = None
 
     @property
@@ -66,9 +68,11 @@ class ObjectChecks:
         noted = [(item, self._written[id(item)]) for item in items]
         objects.ask(written.wish for _item, written in noted if written.wish)
         answers = [self._ask(reads, written.id) for _item, written in noted]
+        entries = [written.plans.ask(self._session, reads, written.id) for _item, written in noted]
         reads.send()
-        for (item, written), answer in zip(noted, answers):
+        for (item, written), answer, held in zip(noted, answers, entries):
             self._check(item, written, answer, objects)
+            item.result.update(written.plans.check(held, item.name))
 
     def _ask(self, reads: Reads, object_id: int) -> tuple[Later, Later]:
         read = reads.ask(Call("cmdb.object.read", {"id": object_id}))

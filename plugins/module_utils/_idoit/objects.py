@@ -5,76 +5,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
-from .._argspec import ArgSpec, Listable
-from .._errors import AmbiguousError, InputError
-from .._plan import Item, Plan, Result, Step
+from .._errors import AmbiguousError, ApiError, InputError
+from .._plan import Item, Plan, Result
 from .drafts import Draft, plan_each
 from .entries import changed_data, differing, new_data, views
 from .generation import ARCHIVED, DELETED, MASS_CHANGE_TEMPLATE, NORMAL, TEMPLATE, Generation
-from .lookups import Element, Entry, Lookups, element
+from .lookups import Entry, Lookups, element
 from .losses import Losses
 from .object_checks import ObjectChecks, Written
-from .object_views import FIELDS, GLOBAL, STATES, identity, public, shown_object, state_name
+from .object_entries import ObjectEntries
+from .object_views import GLOBAL, STATES, identity, public, shown_object, state_name
+from .object_wishes import CREATING, OBJECTS, Wanted, wanted_objects
 from .reads import Reads
-from .resolve import MATCH, Objects, Row, not_found, status_name
+from .resolve import Objects, Row, not_found, status_name
 from .rpc import Session
 from .schema import Category, Schema
-from .values import EMPTY, ObjectWish, object_wish
-from .values.base import identifier
+from .values import EMPTY, ObjectWish
 from .wire import Call
 
-CLEARABLE = ("purpose", "category", "tags", "description")
 #: What cmdb.object.create itself stores in every generation (idoit-observed.md §5); the rest follows by a save.
 STORED_BY_CREATE = ("cmdb_status", "description")
-#: States that an object is created in; for the others there is nothing to do without it.
-CREATING = ("present", "template", "mass_change_template")
-
-OBJECTS = Listable(
-    "objects",
-    options={
-        "id": {"type": "int"},
-        "sysid": {"type": "str"},
-        "title": {"type": "str"},
-        "type": {"type": "str"},
-        "match": MATCH,
-        "new_title": {"type": "str"},
-        "cmdb_status": {"type": "raw"},
-        "purpose": {"type": "raw"},
-        "category": {"type": "raw"},
-        "tags": {"type": "list", "elements": "raw"},
-        "description": {"type": "str"},
-        "clear": {"type": "list", "elements": "str", "choices": list(CLEARABLE)},
-        "state": {"type": "str", "choices": [*STATES, "absent"], "default": "present"},
-    },
-    rules=ArgSpec(
-        options={
-            "create_dialog_values": {"type": "bool", "default": False},
-            "resolve_race": {"type": "bool", "default": False},
-        }
-    ),
-)
-
-
-@dataclass
-class Wanted:
-    """What the user wants of one object. ``identity``: how it is named now; ``others``: how it may be found as well."""
-
-    identity: ObjectWish
-    others: list[ObjectWish]
-    state: str
-    title: str | None
-    type: str | None
-    fields: dict[str, Any]
-    element: Element = field(init=False)
-
-    @property
-    def name(self) -> str:
-        """How messages call the object."""
-        return self.title or str(self.identity)
 
 
 def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
@@ -83,71 +36,36 @@ def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
     reads = Reads(session)
     schema = Schema(session, reads)
     objects = Objects(session, reads, schema)
-    lookups = Lookups(session, reads, objects, create_values=bool(params.get("create_dialog_values")))
-    wanted = [_wanted(item) for item in items]
-    _check_unique(wanted)
+    foresee = session.check_mode and params.get("check_missing") != "fail"
+    create_values = bool(params.get("create_dialog_values"))
+    lookups = Lookups(session, reads, objects, create_values=create_values, foresee=foresee)
+    entries = ObjectEntries(session, reads, schema, lookups)
+    wanted = wanted_objects(items, schema)
 
     schema.ask(GLOBAL)
     objects.ask(wish for each in wanted for wish in (each.identity, *each.others))
+    for each in wanted:
+        entries.ask_categories(each, objects.type_constant(each.type))
     reads.send()
     category = schema.category(GLOBAL)
-    for each in wanted:
-        each.element = element(category, each.fields)
-        lookups.ask(each.element, None)
-        for row in _found(objects, each):
-            reads.ask(_read_global(session, row["id"]))
-    reads.send()
-
-    losses = Losses(session, reads, schema)
-    losses.ask([row for each in wanted if each.state == "absent" for row in _found(objects, each)])
-    checks = ObjectChecks(session, category, resolve_race=bool(params.get("resolve_race")))
-    planner = _Planner(session, reads, lookups, category, losses, checks)
-    planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
-    return Plan(planned, as_list, checks.confirm)
-
-
-def _wanted(item: Mapping[str, Any]) -> Wanted:
-    """Check the options of one object; raises :class:`InputError`."""
-    title, sysid, object_type = item.get("title"), item.get("sysid"), item.get("type")
-    if item.get("id") is None and sysid is None and not title and not item.get("match"):
-        raise InputError("An object is named by id, by sysid, by match, or by title (and type)")
-    by_title = ObjectWish(title=title, type=object_type)
-    others = []
-    if item.get("id") is not None:
-        identity = ObjectWish(id=identifier(item["id"]))
-    elif sysid is not None:
-        identity = ObjectWish(sysid=sysid)
-        others += [by_title] if title and object_type else []
-    elif item.get("match"):
-        identity = object_wish({"match": item["match"], "type": object_type})
-        others += [by_title] if title and object_type else []
-    else:
-        identity = by_title
-    new_title = item.get("new_title")
-    if new_title and identity is by_title:
-        others.append(ObjectWish(title=new_title, type=object_type))
-    return Wanted(identity, others, str(item.get("state") or "present"), new_title or title, object_type, _fields(item))
-
-
-def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
-    """The attributes of GLOBAL that are wanted; null clears."""
-    fields = {FIELDS[option]: item[option] for option in FIELDS if item.get(option) is not None}
-    for option in item.get("clear") or []:
-        if FIELDS[option] in fields:
-            raise InputError(f"{option} is both given and named in clear")
-        fields[FIELDS[option]] = None
-    if item.get("sysid") is not None:
-        fields["sysid"] = item["sysid"]
-    return fields
-
-
-def _check_unique(wanted: Sequence[Wanted]) -> None:
-    """The same object twice would be created twice: the server has no uniqueness (idoit-api.md §6.1)."""
-    seen = set()
-    for each in wanted:
-        if each.identity in seen:
-            raise InputError(f"The {each.identity} is named twice in this task")
-        seen.add(each.identity)
+    secrets = entries.secrets(wanted)
+    try:
+        for each in wanted:
+            each.element = element(category, each.fields)
+            lookups.ask(each.element, None)
+            for row in _found(objects, each):
+                reads.ask(_read_global(session, row["id"]))
+            entries.ask_entries(each, _found(objects, each))
+        reads.send()
+        losses = Losses(session, reads, schema)
+        losses.ask([row for each in wanted if each.state == "absent" for row in _found(objects, each)])
+        checks = ObjectChecks(session, category, resolve_race=bool(params.get("resolve_race")))
+        planner = _Planner(session, reads, lookups, category, losses, checks, entries)
+        planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
+    except ApiError as error:
+        error.secrets = secrets
+        raise
+    return Plan(planned, as_list, checks.confirm, secrets=secrets)
 
 
 def _found(objects: Objects, wanted: Wanted) -> list[Row]:
@@ -170,6 +88,7 @@ class _Planner:
         category: Category,
         losses: Losses,
         checks: ObjectChecks,
+        entries: ObjectEntries,
     ) -> None:
         self._session = session
         self._reads = reads
@@ -178,6 +97,7 @@ class _Planner:
         self._category = category
         self._losses = losses
         self._checks = checks
+        self._entries = entries
 
     def plan(self, wanted: Wanted) -> Item:
         """The plan of one object."""
@@ -203,7 +123,7 @@ class _Planner:
                 f"{wanted.identity} cannot be called {wanted.title!r}: there is one already",
                 reason=f"They are the ids {row['id']} and {others[0]['id']}.",
             )
-        if row is None and wanted.state != "absent" and not _can_create(wanted):
+        if row is None and wanted.state != "absent" and not wanted.may_be_created:
             raise not_found(wanted.identity)
         return row
 
@@ -215,18 +135,20 @@ class _Planner:
         typed = self._typed(wanted, None, draft)
         data = new_data(category, typed)
         at_once = {key: data.pop(key) for key in STORED_BY_CREATE if key in data}
-        summary = f"create object {wanted.title!r} of type {object_type}"
-        made = draft.do(summary, generation.create_object(object_type, str(wanted.title), **at_once))
+        creation = generation.create_object(object_type, str(wanted.title), **at_once)
+        made = draft.do(f"create object {wanted.title!r} of type {object_type}", creation)
         if data:
             request = generation.save_entry(Result(made), GLOBAL, data, multi_value=False)
             draft.do(f"set {', '.join(data)} of object {wanted.title!r}", request)
+        plans = self._entries.plan(wanted, draft, Result(made), object_type)
+        plans.come_with(self._session, draft, made, creation)
         moves = _transition(generation, Result(made), NORMAL, STATES[wanted.state])
         if moves:
             draft.do(f"make object {wanted.title!r} a {wanted.state}", moves)
         _before, after = views(category, typed, None)
         state = {"id": None, "title": wanted.title, "type": object_type, "status": state_name(wanted.state), **after}
-        draft.result["object"] = public(state)
-        return self._finish(draft, wanted, typed, None, public(state), made)
+        draft.result.update({"object": public(state), **plans.foreseen()})
+        return self._finish(wanted, Written(draft, STATES[wanted.state], typed, made, plans), None, public(state))
 
     def _change(self, draft: Draft, wanted: Wanted, row: Row) -> Item:
         category, state = self._category, STATES[wanted.state]
@@ -244,8 +166,10 @@ class _Planner:
                 row["id"], GLOBAL, changed_data(category, typed, stored), stored.id, multi_value=False
             )
             draft.do(f"change {', '.join(changed)} of object {row['title']!r}", request)
+        plans = self._entries.plan(wanted, draft, row["id"], int(row["type"]))
         draft.result["object"] = {**shown_object(category, row, stored), **public(after)}
-        return self._finish(draft, wanted, typed, public(before), public(after), None)
+        draft.result.update(plans.foreseen())
+        return self._finish(wanted, Written(draft, state, typed, None, plans), public(before), public(after))
 
     def _purge(self, draft: Draft, row: Row | None) -> Item:
         draft.result["object"] = None
@@ -277,11 +201,12 @@ class _Planner:
         entries = self._reads.ask(_read_global(self._session, row["id"])).value()
         return Entry(self._category, entries[0] if entries else {"id": row["id"]}, NORMAL)
 
-    def _finish(
-        self, draft: Draft, wanted: Wanted, typed: dict[str, Any], before: Any, after: Any, made: Step | None
-    ) -> Item:
-        wish = ObjectWish(title=wanted.title, type=wanted.type) if made and wanted.type else None
-        return self._checks.note(draft.item(before, after), Written(draft, STATES[wanted.state], typed, made, wish))
+    def _finish(self, wanted: Wanted, written: Written, before: Any, after: Any) -> Item:
+        """The item, with the entries as a part of the object."""
+        if written.created and wanted.type:
+            written.wish = ObjectWish(title=wanted.title, type=wanted.type)
+        before = before and {**before, **written.plans.before()}
+        return self._checks.note(written.draft.item(before, {**after, **written.plans.after()}), written)
 
 
 def _transition(generation: Generation, object_id: Any, now: int, target: int) -> list[Call]:
@@ -300,9 +225,3 @@ def _transition(generation: Generation, object_id: Any, now: int, target: int) -
         MASS_CHANGE_TEMPLATE: generation.mark_mass_change_template,
     }
     return back if back and target == NORMAL else back + moves[target](object_id)
-
-
-def _can_create(wanted: Wanted) -> bool:
-    """Whether a missing object is no mistake: nobody can foretell an id, nor a sysid without the rest."""
-    identity = wanted.identity
-    return identity.title is not None or bool(identity.id is None and wanted.title and wanted.type)

@@ -87,6 +87,13 @@ def created_id(result: Any) -> int | None:
     return next((as_id(result[key]) for key in ("id", "entry", "entry_id") if result.get(key) is not None), None)
 
 
+def entry_of_created(result: Any, category: str, number: int) -> int | None:
+    """The id of an entry that was created with its object, by its place in the category (idoit-api.md §6.1)."""
+    categories = result.get("categories") if isinstance(result, dict) else None
+    ids = categories.get(category) if isinstance(categories, dict) else None
+    return as_id(ids[number]) if isinstance(ids, list) and number < len(ids) else None
+
+
 def _kind(value: Any) -> str:
     names = {type(None): "null", bool: "a truth value", dict: "an object", list: "a list", str: "a text"}
     return names.get(type(value), "a number")

@@ -112,9 +112,10 @@ def test_secrets_of_the_plan_and_of_free_dicts_are_hidden(module: Module) -> Non
         return Plan([Item("x", 1, 1, result=shown)], secrets=frozenset({"stored-1"}))
 
     spec = ArgSpec({"data": {"type": "dict"}})
-    data = {"password": "s3cret", "title": "x"}
+    data = {"password": "s3cret", "title": "x", "C__CATG__PASSWD": {"title": "account", "password": "s3cret"}}
     result = module(lambda: _run.run(spec, Store().connect, plan_with_secrets), data=data)
     assert result["given"]["title"] == "x"
+    assert result["given"]["C__CATG__PASSWD"]["title"] == "account"
     assert "s3cret" not in json.dumps(result)
     assert "stored-1" not in json.dumps(result)
 

@@ -12,7 +12,8 @@ from typing import Any
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._argspec import Listable
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.categories import ENTRIES, plan_entries
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.dialogs import DIALOGS, plan_dialogs
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import OBJECTS, plan_objects
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.object_wishes import OBJECTS
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import plan_objects
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Session, connect
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._plan import Plan
 from ansible_collections.cmdbops.idoit_oitc.tests.simulators.idoit import IdoitSimulator, create

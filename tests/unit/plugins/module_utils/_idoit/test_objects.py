@@ -17,7 +17,8 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
     UnsupportedError,
 )
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.object_views import STATES
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import CREATING, plan_objects
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.object_wishes import CREATING
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import plan_objects
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
 
 from .cmdb import SERVER, Cmdb, cmdb

@@ -1,0 +1,147 @@
+# Copyright (c) 2026, cmdbops contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the user wants of objects: the options, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._argspec import ArgSpec, Listable
+from .._errors import InputError
+from .lookups import Element
+from .object_views import FIELDS, GLOBAL, STATES
+from .resolve import MATCH
+from .schema import Schema
+from .values import ObjectWish, object_wish
+from .values.base import identifier
+
+CLEARABLE = ("purpose", "category", "tags", "description")
+#: States that an object is created in; for the others there is nothing to do without it.
+CREATING = ("present", "template", "mass_change_template")
+
+OBJECTS = Listable(
+    "objects",
+    options={
+        "id": {"type": "int"},
+        "sysid": {"type": "str"},
+        "title": {"type": "str"},
+        "type": {"type": "str"},
+        "match": MATCH,
+        "new_title": {"type": "str"},
+        "cmdb_status": {"type": "raw"},
+        "purpose": {"type": "raw"},
+        "category": {"type": "raw"},
+        "tags": {"type": "list", "elements": "raw"},
+        "description": {"type": "str"},
+        "clear": {"type": "list", "elements": "str", "choices": list(CLEARABLE)},
+        "categories": {"type": "dict"},
+        "state": {"type": "str", "choices": [*STATES, "absent"], "default": "present"},
+    },
+    rules=ArgSpec(
+        options={
+            "create_dialog_values": {"type": "bool", "default": False},
+            "check_missing": {"type": "str", "choices": ["warn", "fail"], "default": "warn"},
+            "resolve_race": {"type": "bool", "default": False},
+        }
+    ),
+)
+
+
+@dataclass
+class Entries:
+    """The entries that are wanted in one category."""
+
+    constant: str
+    given: list[Mapping[str, Any]]
+    elements: list[Element] = field(default_factory=list)
+
+
+@dataclass
+class Wanted:
+    """What the user wants of one object. ``identity``: how it is named now; ``others``: how it may be found as well."""
+
+    identity: ObjectWish
+    others: list[ObjectWish]
+    state: str
+    title: str | None
+    type: str | None
+    fields: dict[str, Any]
+    entries: list[Entries]
+    element: Element = field(init=False)
+
+    @property
+    def name(self) -> str:
+        """How messages call the object."""
+        return self.title or str(self.identity)
+
+    @property
+    def may_be_created(self) -> bool:
+        """Whether a missing object is no mistake: nobody can foretell an id, nor a sysid without the rest."""
+        return self.identity.title is not None or bool(self.identity.id is None and self.title and self.type)
+
+
+def wanted_objects(items: Sequence[Mapping[str, Any]], schema: Schema) -> list[Wanted]:
+    """Check the options of all objects; raises :class:`InputError`."""
+    wanted = [_wanted(item, schema) for item in items]
+    seen = set()
+    for each in wanted:
+        # The same object twice would be created twice: the server has no uniqueness (idoit-api.md §6.1).
+        if each.identity in seen:
+            raise InputError(f"The {each.identity} is named twice in this task")
+        seen.add(each.identity)
+    return wanted
+
+
+def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
+    title, sysid, object_type = item.get("title"), item.get("sysid"), item.get("type")
+    if item.get("id") is None and sysid is None and not title and not item.get("match"):
+        raise InputError("An object is named by id, by sysid, by match, or by title (and type)")
+    by_title = ObjectWish(title=title, type=object_type)
+    others = []
+    if item.get("id") is not None:
+        identity = ObjectWish(id=identifier(item["id"]))
+    elif sysid is not None:
+        identity = ObjectWish(sysid=sysid)
+        others += [by_title] if title and object_type else []
+    elif item.get("match"):
+        identity = object_wish({"match": item["match"], "type": object_type})
+        others += [by_title] if title and object_type else []
+    else:
+        identity = by_title
+    new_title = item.get("new_title")
+    if new_title and identity is by_title:
+        others.append(ObjectWish(title=new_title, type=object_type))
+    state = str(item.get("state") or "present")
+    entries = _entries(item.get("categories") or {}, schema) if state in CREATING else []
+    return Wanted(identity, others, state, new_title or title, object_type, _fields(item), entries)
+
+
+def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The attributes of GLOBAL that are wanted; null clears."""
+    fields = {FIELDS[option]: item[option] for option in FIELDS if item.get(option) is not None}
+    for option in item.get("clear") or []:
+        if FIELDS[option] in fields:
+            raise InputError(f"{option} is both given and named in clear")
+        fields[FIELDS[option]] = None
+    if item.get("sysid") is not None:
+        fields["sysid"] = item["sysid"]
+    return fields
+
+
+def _entries(categories: Mapping[str, Any], schema: Schema) -> list[Entries]:
+    """The entries by category; one entry may stand without a list around it."""
+    wanted: dict[str, Entries] = {}
+    for name, given in categories.items():
+        constant = schema.constant(str(name))
+        if constant == GLOBAL:
+            raise InputError(f"The attributes of {GLOBAL} are options of their own, not part of categories")
+        if constant in wanted:
+            raise InputError(f"{constant} is named twice in categories, by its constant and by its title")
+        listed = given if isinstance(given, (list, tuple)) else [given]
+        if not all(isinstance(each, Mapping) for each in listed):
+            raise InputError(f"categories takes attributes for {name}, or a list of entries with attributes")
+        wanted[constant] = Entries(constant, list(listed))
+    return list(wanted.values())
