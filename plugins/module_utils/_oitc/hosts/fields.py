@@ -75,7 +75,10 @@ FIELDS: tuple[Any, ...] = (
 )
 
 HEIR = Heir(
+    noun="host",
     template="host template",
+    controller="hosts",
+    wrapper="Host",
     fields=FIELDS,
     check_command=CHECK_COMMAND,
     arguments=CHECK_COMMAND_ARGS,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..._errors import InputError
-from .one import Planned
+from ..inheritance.writes import Planned
 
 
 def check_loops(planned: Sequence[Planned]) -> None:

@@ -6,43 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..._errors import InputError
 from ..._plan import Item, Result, Step
-from ..client import Write, id_from
 from ..inheritance.config import Config, Wishes, learn_arguments
+from ..inheritance.writes import SWITCHES, Planned, creation, deletion, edit, switch
 from ..lookups import Lookups
+from ..naming import Naming
 from ..references import MissingName
 from .config import config_of, wished_config
-from .fields import PARENTS
+from .fields import HEIR, PARENTS
 from .finding import Form
 from .limits import check_deletable, check_limits
 from .naming import HostNaming
 from .options import wishes_of
 
 NEEDED_FOR_NEW = ("name", "address", "container", "hosttemplate")
-#: The states that say whether the host is disabled; with the others it stays as it is.
-SWITCHES = {"disabled": True, "enabled": False}
-
-
-@dataclass(frozen=True, eq=False)
-class Planned:
-    """An item and what its read-back needs. ``key``: the id of the host, or the placeholder for it.
-
-    ``desired``: None for a host that is deleted.
-    """
-
-    item: Item
-    key: int | Result
-    desired: Config | None
-    disabled: bool
-    naming: HostNaming
-
-    def host_id(self) -> int:
-        """The id of the host, once it is created."""
-        return id_from(self.key.step) if isinstance(self.key, Result) else self.key
 
 
 def plan_host(label: str, item: Mapping[str, Any], form: Form | None, lookups: Lookups, naming: HostNaming) -> Planned:
@@ -56,7 +36,7 @@ def plan_host(label: str, item: Mapping[str, Any], form: Form | None, lookups: L
 
 def _deletion(label: str, form: Form, current: Config, lookups: Lookups, naming: HostNaming) -> Planned:
     check_deletable(form)
-    step = Step(f"delete host {label}", Write("hosts/delete/{id}", ids={"id": form.id}))
+    step = deletion(HEIR, label, form.id)
     before = shown(current, _is_disabled(form), form, lookups, naming)
     return Planned(Item(label, before, None, [step], {"host": None}), form.id, None, False, naming)
 
@@ -95,14 +75,12 @@ def _change(
     disabled = SWITCHES.get(state, was_disabled)
     steps: list[Step] = []
     if form is None or current is None:
-        steps.append(Step(f"create host {label}", Write("hosts/add", {"Host": desired.body()}, returns_id=True)))
+        steps.append(creation(HEIR, label, desired.body()))
     elif current.values != desired.values:
-        body = {"Host": {**form.record, **desired.body()}}
-        steps.append(Step(f"edit host {label}", Write("hosts/edit/{id}", body, {"id": form.id}, returns_id=True)))
+        steps.append(edit(HEIR, label, form.id, {**form.record, **desired.body()}))
     key = form.id if form else Result(steps[0])
     if disabled != was_disabled:
-        action = "deactivate" if disabled else "enable"
-        steps.append(Step(f"{action} host {label}", Write(f"hosts/{action}/{{id}}", ids={"id": key})))
+        steps.append(switch(HEIR, label, key, disabled))
     before = shown(current, was_disabled, form, lookups, naming) if current else None
     after = shown(desired, disabled, form, lookups, naming, current)
     item = Item(label, before, after, steps, {"host": identity(form) | after}, unresolved=naming.missing)
@@ -120,7 +98,7 @@ def shown(
     disabled: bool,
     form: Form | None,
     lookups: Lookups,
-    naming: HostNaming,
+    naming: Naming,
     before: Config | None = None,
 ) -> dict[str, Any]:
     """A host as results and differences show it."""

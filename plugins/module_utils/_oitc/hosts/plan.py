@@ -11,13 +11,14 @@ from typing import Any
 from ..._errors import ApiError, InputError
 from ..._plan import Item, Plan
 from ..client import Client
+from ..inheritance.writes import Planned
 from ..lookups import Lookups
 from ..offers import Offer
 from ..references import MissingName, Reference
 from .finding import Form, find_host
 from .loops import check_loops
 from .naming import HostNaming
-from .one import Planned, plan_host
+from .one import plan_host
 from .options import HOST, with_references
 from .stored import read_back
 
@@ -56,7 +57,7 @@ class Hosts:
         """Read the written hosts back, side by side. Raises :class:`NotStoredError` for what did not stick."""
         written = [item for item in items if item in self._planned]
         for item in written:
-            self._names[self._planned[item].host_id()] = item.name
+            self._names[self._planned[item].number()] = item.name
         self._client.map(self._confirm_one, written)
 
     def _confirm_one(self, item: Item) -> None:

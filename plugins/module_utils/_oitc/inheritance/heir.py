@@ -15,12 +15,16 @@ from .macros import Arguments, Variables
 
 @dataclass(frozen=True)
 class Heir:
-    """One kind of thing that inherits. ``template``: how messages call what it inherits from ("host template").
+    """One kind of thing that inherits. ``noun``: how messages call it, ``template``: and what it inherits from.
 
+    ``controller`` and ``wrapper``: the path of its calls and the key around its record, ``hosts`` and ``Host``.
     ``fields`` are all of them, in the order in which results show them; the others are those with a special rule.
     """
 
+    noun: str
     template: str
+    controller: str
+    wrapper: str
     fields: tuple[Any, ...]
     check_command: One
     arguments: Arguments
