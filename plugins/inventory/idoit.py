@@ -48,29 +48,42 @@ options:
     description:
       - A filter as C(cmdb.objects.read) knows it, with the keys C(type), C(type_group), C(title), C(sysid), C(email),
         C(changed_after) and others. Titles are matched exactly.
+      - Objects that the server answers although their type, title, sysid, status or dates are others are left out, with
+        a warning.
     type: dict
     default: {}
   query:
     description:
-      - Conditions as C(cmdb.condition.read) knows them.
+      - Conditions on attributes, each joined to all before it by its O(query[].operator), as in
+        M(cmdbops.idoit_oitc.idoit_object_info).
+      - The search of the server only narrows what is read; the comparison that counts is made by the plugin.
+      - Where the server cannot search, for example in custom categories or for operators other than V(=) and V(like),
+        another criterion is needed, too.
     type: list
     elements: dict
     default: []
     suboptions:
-      property:
-        description: Category and attribute, for example V(C__CATG__MODEL-serial).
+      category:
+        description: The category, by constant or title.
+        type: str
+        required: true
+      attribute:
+        description: The attribute, by key or label.
         type: str
         required: true
       comparison:
-        description: The operator, for example V(=) or V(like).
+        description:
+          - How to compare. V(like) takes V(*) for any text. An attribute that is empty meets no comparison.
+          - What is told by a title, such as a dialog, is compared with its title or constant, or with C({id: 5}).
         type: str
+        choices: ["=", "!=", "<>", like, not like, ">", ">=", "<", "<="]
         default: "="
       value:
-        description: What to compare with; for a dialog its id.
+        description: What to compare with.
         type: raw
         required: true
       operator:
-        description: How the condition is joined to the ones before.
+        description: How the condition is joined to those before it.
         type: str
         choices: [AND, OR]
         default: AND
@@ -152,6 +165,7 @@ options:
       - Rules for the name of a host. The first that gives a text wins; without any the name is made of the object's id.
       - V(title), V(sysid), V(id), V(fqdn) and V(hostname) (both of the primary address), V(primary_address),
         an attribute such as V(C__CATG__ACCOUNTING.inventory_no), or a template with the variables of the host.
+      - An attribute of a custom category is named by its key or by its label, here as in all options.
     type: list
     elements: str
     default: [title]
@@ -200,7 +214,7 @@ options:
       - What to group hosts by, in plain Python, some hundred times as fast as O(keyed_groups).
       - Keys are V(object_type), V(type_group), V(cmdb_status), V(location) (nested), V(contact), V(contact_role),
         V(tag), V(net), V(operating_system), V(application), V(cluster), V(virtual_host), or any attribute such as
-        V(C__CATG__MODEL.manufacturer), also of custom categories.
+        V(C__CATG__MODEL.manufacturer), also of custom categories, by key or by label.
       - An element is a key, or a dict with C(key), C(prefix) (of the groups' names, instead of one that tells the key)
         and, for V(location), C(naming), V(title) or V(path).
       - Different objects with the same title make different groups, told apart by their ids.
@@ -262,7 +276,7 @@ ansible_host: [management_address, primary_address]
 categories: [C__CATG__MODEL, C__CATG__CPU]
 hostvars:
   serial: C__CATG__MODEL.serial
-  backup_plan: C__CATG__CUSTOM_FIELDS_BACKUP.f_popup_c_1506087447500
+  backup_plan: C__CATG__CUSTOM_FIELDS_BACKUP.Backup plan
 group_by:
   - key: location
     prefix: site
@@ -366,6 +380,7 @@ class InventoryModule(InventoryPlugin):
             "net_categories": settings.net_categories,
             "controllers": settings.needs_controllers,
             "named": sorted(settings.named),
+            "custom": sorted(settings.custom),
         }
 
     def shape(self, data: dict[str, Any]) -> Shape:

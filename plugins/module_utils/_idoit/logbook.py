@@ -16,11 +16,11 @@ from .._plan import Item, Plan, Step
 from . import shapes
 from .categories import OBJECT
 from .drafts import Draft, plan_each
-from .readers import without_secrets
 from .reads import Reads
 from .resolve import Objects, Row, may_come, not_found
 from .rpc import Session
 from .schema import Schema
+from .secrets import without_secrets
 from .values import ObjectWish, object_wish
 from .wire import Call
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -15,25 +14,11 @@ from .reads import Reads
 from .resolve import Row, status_name
 from .rpc import Session
 from .schema import ENTRY_KEYS, Category
+from .secrets import is_secret, without_secrets
 from .values import Choice, choices
 from .wire import Call
 
 GLOBAL = "C__CATG__GLOBAL"
-#: Names of fields that hold secrets: passwords, also of custom categories (``f_password_c_…``), and PINs.
-_SECRET = re.compile(r"(?<![a-z])(pass(wd|word|phrase)?|secret|pin|puk)\d*(?![a-z])", re.IGNORECASE)
-
-
-def is_secret(name: str) -> bool:
-    """Whether a field holds a secret, as far as its name tells. A change in the logbook names its category first."""
-    return _SECRET.search(name.rpartition("::")[2]) is not None
-
-
-def without_secrets(value: Any) -> Any:
-    """The value without fields that hold secrets, at any depth: a contact brings the password hash of the person
-    (idoit-api.md §13.24)."""
-    if isinstance(value, Mapping):
-        return {key: without_secrets(part) for key, part in value.items() if not is_secret(str(key))}
-    return [without_secrets(part) for part in value] if isinstance(value, list) else value
 
 
 def simple_entry(category: Category, raw: Mapping[str, Any]) -> dict[str, Any]:

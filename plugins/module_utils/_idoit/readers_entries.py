@@ -14,11 +14,12 @@ from .categories import OBJECT
 from .entry_plans import ENTRY_STATUSES
 from .generation import NORMAL
 from .lookups import Lookups
-from .readers import is_secret, raw_entry, shown_choice, simple_entry
+from .readers import raw_entry, shown_choice, simple_entry
 from .reads import Reads
 from .resolve import STATUSES, Objects, not_found
 from .rpc import Session
 from .schema import ENTRY_KEYS, Attribute, Category, Schema
+from .secrets import is_secret
 from .values import Dialog, FixedDialog, object_wish
 from .values.choose import part, several
 

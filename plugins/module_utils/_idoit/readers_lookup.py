@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from .._errors import InputError
-from .readers import Directory, is_secret, simple_entry
+from .readers import Directory, simple_entry
 from .reads import Reads
 from .resolve import Objects, Row
 from .rpc import Session
 from .schema import Schema
+from .secrets import is_secret
 from .values import Match, ObjectWish
 from .values.base import identifier
 from .wire import Call

@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from ...module_utils._errors import InputError, unknown_name
 from .._inventory.shape import Group
 from . import addresses
-from .paths import CATEGORY_PREFIX, Path, as_text, entries
+from .paths import CATEGORY_PREFIX, Keys, Path, as_text, entries
 from .simple import simple
 from .snapshot import LOCATION, Row, Snapshot
 
@@ -72,6 +72,15 @@ class Grouping:
     def categories(self) -> tuple[str, ...]:
         """The categories of the objects it needs."""
         return key_of(self.key).categories
+
+    @property
+    def path(self) -> Path | None:
+        """The attribute it groups by, if it names one."""
+        return None if self.key in KEYS else Path.parse(self.key)
+
+    def by_key(self, keys: Keys) -> Grouping:
+        """The same with the key of a custom attribute that was named by its label, which still begins the names."""
+        return replace(self, key=str(self.path.by_key(keys))) if self.path else self
 
 
 def key_of(text: str) -> Key:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...module_utils._errors import unknown_name
@@ -25,6 +25,9 @@ FIELDS = {
     "updated": "updated",
 }
 CATEGORY_PREFIX = "C__CAT"
+CUSTOM = f"{CATEGORY_PREFIX}G__CUSTOM_FIELDS"
+#: Category → attribute as the user names it, by key or by label → its key.
+Keys = Mapping[str, Mapping[str, str]]
 _CONSTANT = re.compile(r"^C__CAT[GS]__(CUSTOM_FIELDS_)?")
 
 
@@ -44,6 +47,13 @@ class Path:
         if text not in FIELDS:
             raise unknown_name("field of an object or CATEGORY.attribute", text, FIELDS, show_all=True)
         return cls(None, str(text))
+
+    def by_key(self, keys: Keys) -> Path:
+        """The same with the key of a custom attribute that was named by its label."""
+        return replace(self, name=keys.get(self.category or "", {}).get(self.name, self.name))
+
+    def __str__(self) -> str:
+        return f"{self.category}.{self.name}" if self.category else self.name
 
     def values(self, row: Mapping[str, Any]) -> list[Any]:
         """The simple values it has for an object, one per entry and per value of a list; empties left out."""

@@ -13,7 +13,7 @@ from ...module_utils._errors import unknown_name
 from .._inventory.trust import looks_like_template
 from . import addresses
 from .addresses import IP
-from .paths import CATEGORY_PREFIX, FIELDS, Path, as_text, entries
+from .paths import CATEGORY_PREFIX, FIELDS, Keys, Path, as_text, entries
 from .simple import simple
 from .snapshot import Row, Snapshot
 
@@ -63,6 +63,10 @@ class Rule:
         if self.text == MANAGEMENT:
             return (CONTROLLER,)
         return (self.path.category,) if self.path and self.path.category else ()
+
+    def by_key(self, keys: Keys) -> Rule:
+        """The same with the key of a custom attribute that was named by its label."""
+        return Rule(str(self.path.by_key(keys))) if self.path else self
 
     def apply(self, row: Row, snapshot: Snapshot, variables: Mapping[str, Any], evaluate: Evaluate) -> str | None:
         """The text it makes for one object."""

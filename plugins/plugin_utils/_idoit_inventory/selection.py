@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
-from re import sub
+from re import compile, sub
 from typing import Any
 
 from ...module_utils._errors import InputError, NotFoundError, unknown_name
 from ...module_utils._idoit import paging, shapes
 from ...module_utils._idoit.rpc import Call, Session
 from .._inventory.tolerance import Tolerance
+from .query import Query, checked
 from .simple import number
 from .snapshot import Row
 from .workers import Workers
@@ -30,6 +31,10 @@ STATUS_NAMES = {
     "template": "C__RECORD_STATUS__TEMPLATE",
     "mass_change_template": "C__RECORD_STATUS__MASS_CHANGES_TEMPLATE",
 }
+STATUS_BY_ID = {2: "normal", 3: "archived", 4: "deleted", 6: "template", 7: "mass_change_template"}
+#: Filters by date and the fields of a row that tell the same.
+DATES = {"changed_after": "updated", "created_after": "created"}
+_DATE = compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Selection:
         made = cls(
             object_types=tuple(dict.fromkeys(options["object_types"])),
             filter=options["filter"],
-            query=tuple(options["query"]),
+            query=tuple(map(checked, options["query"])),
             ids=None if options["ids"] is None else tuple(options["ids"]),
             report=options["report"],
             location=options["location"],
@@ -60,7 +65,7 @@ class Selection:
             cmdb_status=tuple(options["cmdb_status"]),
             status=tuple(dict.fromkeys(options["status"])),
         )
-        if not made.by_filter and not made.finders:
+        if not made.by_filter and not made.finders and not made.query:
             raise InputError(
                 "nothing says which objects to read",
                 reason="Give object_types, or one of filter, query, ids, report, location, relation.",
@@ -79,15 +84,26 @@ class Selection:
 
     @property
     def finders(self) -> list[Callable[[Session], set[int]]]:
-        """What finds ids by other ways than the filter."""
+        """What finds ids by other ways than filter and query."""
         known: list[tuple[Any, Callable[[Session], set[int]]]] = [
             (None if self.ids is None else True, lambda _unused: set(self.ids or ())),
-            (self.query, lambda session: by_query(session, self.query)),
             (self.report, lambda session: by_report(session, self.report or {})),
             (self.location, lambda session: by_location(session, self.location)),
             (self.relation, lambda session: by_relation(session, self.relation or {})),
         ]
-        return [find for given, find in known if given not in (None, ())]
+        return [find for given, find in known if given is not None]
+
+    def names(self, row: Row, kind: Row) -> bool:
+        """Whether a row is what was asked for, as far as it tells: a server ignores filters that it does not know.
+
+        ``kind``: its object type; empty for one that the server does not list.
+        """
+        types = self.object_types or _listed(self.filter.get("type"))
+        return (
+            STATUS_BY_ID.get(row["status"]) in self.status
+            and (not types or not kind or bool({str(row["type"]), kind.get("const")} & set(map(str, types))))
+            and all(_not_before(row.get(field), self.filter.get(key)) for key, field in DATES.items())
+        )
 
     def filters(self, session: Session) -> list[dict[str, Any]]:
         """One filter per object type and record status: a list of type constants is an SQL error ([139])."""
@@ -99,15 +115,22 @@ class Selection:
         return [{**self.filter, **one, "status": STATUS_NAMES[status]} for one in types for status in self.status]
 
 
-def select(workers: Workers, selection: Selection, tolerance: Tolerance) -> list[Row]:
-    """The rows of the objects, without categories, ordered by id."""
+def select(workers: Workers, selection: Selection, query: Query, tolerance: Tolerance) -> list[Row]:
+    """The rows of the objects, without categories, ordered by id; those of ``query`` still have to be compared."""
     found = workers.map(lambda session, find: find(session), selection.finders)
+    if query.candidates is not None:
+        found.append(query.candidates)
     wanted = set.intersection(*found) if found else None
     if selection.by_filter:
         answers = workers.map(partial(_read_filter, tolerance), workers.run(selection.filters))
         rows = [row for answer in answers for row in answer if wanted is None or row["id"] in wanted]
+    elif wanted is not None:
+        rows = _rows_by_id(workers, sorted(wanted), selection)
     else:
-        rows = _rows_by_id(workers, sorted(wanted or ()), selection)
+        raise InputError(
+            "The server cannot search for this query",
+            reason="Give object_types or another criterion, too: then their objects are read and compared.",
+        )
     if selection.ids is not None:
         _all_there(workers, set(selection.ids), rows)
     return sorted(rows, key=lambda row: int(row["id"]))
@@ -146,24 +169,6 @@ def read_one_by_one(workers: Workers, ids: Sequence[int]) -> dict[int, Row]:
         return {}
     rows = workers.run(lambda session: session.read([Call("cmdb.object.read", {"id": one}) for one in ids]))
     return dict(zip(ids, rows))
-
-
-def by_query(session: Session, conditions: Sequence[Mapping[str, Any]]) -> set[int]:
-    """Objects by cmdb.condition.read; a property that does not exist would find everything (idoit-api.md §9.4)."""
-    for condition in conditions:
-        _check_condition(session, condition)
-    complete = [{"comparison": "=", "operator": "AND", **condition} for condition in conditions]
-    rows = session.call("cmdb.condition.read", {"conditions": complete})
-    return _ids(row.get("id") for row in rows)
-
-
-def _check_condition(session: Session, condition: Mapping[str, Any]) -> None:
-    category, dash, attribute = str(condition.get("property", "")).partition("-")
-    if not dash or not attribute:
-        raise InputError(f"query: the property of {dict(condition)!r} must look like C__CATG__MODEL-serial")
-    (known,) = session.read([session.generation.category_info(category)])
-    if attribute not in known:
-        raise unknown_name(f"attribute of {category}", attribute, known, system="i-doit")
 
 
 def by_report(session: Session, report: Mapping[str, Any]) -> set[int]:
@@ -261,6 +266,17 @@ def _one_object(session: Session, wanted: Any, option: str) -> int:
         listed = ", ".join(f"id {row['id']}" for row in rows)
         raise InputError(f"{option}: several objects have the title {title!r}: {listed}", system="i-doit")
     return int(rows[0]["id"])
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _not_before(date: Any, earliest: Any) -> bool:
+    """Compared as texts, where both are dates in the form of the API; else nobody can tell here."""
+    if not (_DATE.match(str(date)) and _DATE.match(str(earliest))):
+        return True
+    return str(date) >= str(earliest)
 
 
 def _ids(values: Iterable[Any]) -> set[int]:

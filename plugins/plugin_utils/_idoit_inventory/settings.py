@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...module_utils._errors import InputError, unknown_name
 from . import addresses
 from .grouping import Grouping
-from .paths import CATEGORY_PREFIX, Path, category_name
+from .paths import CATEGORY_PREFIX, CUSTOM, Keys, Path, category_name
 from .rules import MANAGEMENT, Rule
 from .snapshot import LOCATION
 
@@ -99,11 +99,36 @@ class Settings:
 
     @property
     def named(self) -> set[tuple[str, str]]:
-        """The attributes that options name one by one."""
+        """The attributes that options name one by one, to have their values."""
         paths = [*self.hostvars.values(), *(rule.path for rule in (*self.hostname, *self.ansible_host) if rule.path)]
         for by_name in self.group_vars.values():
             paths += by_name.values()
-        return {(path.category, path.name) for path in paths if path.category}
+        return _pairs(paths)
+
+    @property
+    def custom(self) -> set[tuple[str, str]]:
+        """The attributes of custom categories that options name, by key or by label."""
+        grouped = _pairs(grouping.path for grouping in self.group_by if grouping.path)
+        return {(category, name) for category, name in self.named | grouped if category.startswith(CUSTOM)}
+
+    def by_key(self, keys: Keys) -> Settings:
+        """The same with the keys of custom attributes that were named by their labels."""
+        return replace(
+            self,
+            hostname=tuple(rule.by_key(keys) for rule in self.hostname),
+            ansible_host=tuple(rule.by_key(keys) for rule in self.ansible_host),
+            hostvars=_by_key(self.hostvars, keys),
+            group_by=tuple(grouping.by_key(keys) for grouping in self.group_by),
+            group_vars={key: _by_key(paths, keys) for key, paths in self.group_vars.items()},
+        )
+
+
+def _pairs(paths: Iterable[Path]) -> set[tuple[str, str]]:
+    return {(path.category, path.name) for path in paths if path.category}
+
+
+def _by_key(paths: Mapping[str, Path], keys: Keys) -> dict[str, Path]:
+    return {variable: path.by_key(keys) for variable, path in paths.items()}
 
 
 def _categories(paths: Mapping[str, Path]) -> set[str]:

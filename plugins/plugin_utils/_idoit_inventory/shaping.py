@@ -22,6 +22,7 @@ from .snapshot import Row, Snapshot
 def shape(snapshot: Snapshot, settings: Settings, *, safe: Callable[[str], str], evaluate: Evaluate) -> Shape:
     """Everything the inventory will hold. Raises :class:`AmbiguousError` when a host name is not unique."""
     made = Shape()
+    settings = settings.by_key(snapshot.keys)
     kept = _named_hosts(snapshot, settings, evaluate, made)
     made.hosts = [host for _unused, host in kept]
     remaining = replace(snapshot, objects=[row for row, _unused in kept])

@@ -26,6 +26,7 @@ class Snapshot:
     ``instance``: names server and tenant. ``objects``: the hosts, ordered by id. ``types``: rows of cmdb.object_types.
     ``statuses``: the dialog of CMDB statuses. ``single``: constants of the categories known to hold one entry.
     ``places``: what contains the hosts, up to the root. ``related``: others that variables or addresses come from.
+    ``keys``: of custom attributes, by category and by what options call them.
     """
 
     instance: str = ""
@@ -35,6 +36,7 @@ class Snapshot:
     single: list[str] = field(default_factory=list)
     places: list[Row] = field(default_factory=list)
     related: list[Row] = field(default_factory=list)
+    keys: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Snapshot:

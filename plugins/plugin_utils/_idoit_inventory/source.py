@@ -16,20 +16,19 @@ from ...module_utils._errors import TransportError
 from ...module_utils._idoit import paging
 from ...module_utils._idoit.instance import instance
 from ...module_utils._idoit.rpc import Call, Session
+from ...module_utils._idoit.schema import category_of
+from ...module_utils._idoit.secrets import scrubbed, secret_attributes
 from .._inventory.plugin import Fetched
 from .._inventory.tolerance import Tolerance
 from . import addresses
-from .paths import CATEGORY_PREFIX
+from .paths import CUSTOM
+from .query import Query, read_query
 from .rules import controllers
-from .secrets import scrub, secret_attributes
-from .selection import STATUS_NAMES, Selection, read_one_by_one, select
+from .selection import STATUS_BY_ID, STATUS_NAMES, Selection, read_one_by_one, select
 from .settings import Settings
 from .simple import number
 from .snapshot import ROOT_LOCATION, Row, Snapshot, parent
 from .workers import Workers
-
-CUSTOM = f"{CATEGORY_PREFIX}G__CUSTOM_FIELDS"
-STATUS_BY_ID = {2: "normal", 3: "archived", 4: "deleted", 6: "template", 7: "mass_change_template"}
 
 
 class Source:
@@ -54,6 +53,7 @@ class Source:
         self._page_size = page_size
         self._tolerance = Tolerance(allow_partial, warn)
         self._log = log
+        self._warn = warn
         self._declared: set[tuple[str, str]] = set()
 
     def read(self) -> Fetched:
@@ -64,18 +64,22 @@ class Source:
         return Fetched(snapshot.as_json(), workers.requests, self._tolerance.partial)
 
     def _read(self, workers: Workers) -> Snapshot:
-        chosen = select(workers, self._selection, self._tolerance)
-        snapshot = workers.run(lambda session: self._metadata(session, chosen))
-        chosen = [row for row in chosen if self._has_status(row, snapshot)]
-        snapshot.objects = self._with_categories(workers, chosen, self._settings.host_categories)
+        wanted = self._selection
+        query = workers.run(lambda session: read_query(session, wanted.query, narrow=wanted.status == ("normal",)))
+        chosen = select(workers, wanted, query, self._tolerance)
+        snapshot = workers.run(lambda session: self._metadata(session, chosen, query))
+        self._settings = self._settings.by_key(snapshot.keys)
+        chosen = [row for row in self._agreeing(chosen, snapshot) if self._has_status(row, snapshot)]
+        snapshot.objects = self._meeting(query, workers, chosen)
         snapshot.places = self._places(workers, snapshot.objects)
         snapshot.related = self._related(workers, snapshot.objects)
         return snapshot
 
-    def _metadata(self, session: Session, chosen: Sequence[Row]) -> Snapshot:
-        """One batch: object types, CMDB statuses, categories that hold one entry, custom attributes that are secret."""
+    def _metadata(self, session: Session, chosen: Sequence[Row], query: Query) -> Snapshot:
+        """One batch: object types, CMDB statuses, categories that hold one entry, attributes of custom categories."""
         types = sorted({row["type"] for row in chosen if row.get("type") is not None})
-        used = {*self._settings.host_categories, *self._settings.place_categories, *self._settings.net_categories}
+        settings = self._settings
+        used = {*settings.host_categories, *settings.place_categories, *settings.net_categories, *query.categories}
         customs = sorted(category for category in used if category.startswith(CUSTOM))
         generation = session.generation
         object_types, statuses, *others = session.read(
@@ -86,14 +90,39 @@ class Source:
                 *(generation.category_info(category) for category in customs),
             ]
         )
-        for category, info in zip(customs, others[len(types) :]):
-            self._declared |= {(category, attribute) for attribute in secret_attributes(info)}
+        keys: dict[str, dict[str, str]] = {}
+        for constant, info in zip(customs, others[len(types) :]):
+            category = category_of(constant, info or {})
+            self._declared |= {(constant, attribute) for attribute in secret_attributes(category)}
+            named = sorted(name for owner, name in settings.custom if owner == constant)
+            keys[constant] = {name: category.attribute(name).key for name in named}
         return Snapshot(
             instance=instance(self._connection["url"], session.version),
             types=object_types,
             statuses=statuses,
             single=single_valued(others[: len(types)], generation.modern_constant),
+            keys=keys,
         )
+
+    def _agreeing(self, rows: Sequence[Row], snapshot: Snapshot) -> list[Row]:
+        """The rows that are what was asked for; any other is left out, and said."""
+        kept = [row for row in rows if self._selection.names(row, snapshot.object_type(row))]
+        if len(kept) < len(rows):
+            self._warn(
+                f"i-doit answered {len(rows) - len(kept)} objects that the criteria do not name; they are left out. "
+                "Does it know all of the filter?"
+            )
+        return kept
+
+    def _meeting(self, query: Query, workers: Workers, rows: Sequence[Row]) -> list[Row]:
+        """The objects with the categories of hosts, of those that meet the conditions."""
+        needed = self._settings.host_categories
+        read = self._with_categories(workers, rows, sorted({*needed, *query.categories}))
+        if not query.conditions:
+            return read
+        met = [row for row in read if query.met_by(row)]
+        self._log(f"i-doit: {len(read) - len(met)} of {len(read)} objects do not meet query")
+        return [{**row, "categories": {one: row["categories"].get(one) or [] for one in needed}} for row in met]
 
     def _has_status(self, row: Row, snapshot: Snapshot) -> bool:
         wanted = self._selection.cmdb_status
@@ -150,7 +179,7 @@ class Source:
                 nothing,
             )
             for row in found:
-                scrub(row.get("categories") or {}, self._settings.named, self._declared)
+                row["categories"] = scrubbed(row.get("categories") or {}, self._settings.named, self._declared)
             return found, lost
 
         answers = workers.map(read_chunk, chunks)

@@ -14,7 +14,6 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._argspec import
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import InputError, NotFoundError
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit import reports
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.info import INFO
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.readers import is_secret, without_secrets
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.readers_dialogs import (
     DIALOG_INFO,
     read_dialog,
@@ -161,21 +160,3 @@ def test_a_report_without_markup() -> None:
 
 def test_a_server_without_reports(server: Cmdb) -> None:
     assert report(server) == {"reports": []}
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["password", "user_pass", "user_pass2", "f_password_c_17", "pin", "puk2", "isys_x_g_passwd::password", "PIN"],
-)
-def test_names_of_secrets(name: str) -> None:
-    assert is_secret(name)
-
-
-@pytest.mark.parametrize("name", ["passport", "title", "shipping", "compass", "isys_cmdb_dao_category_g_passwd::title"])
-def test_names_that_only_look_alike(name: str) -> None:
-    assert not is_secret(name)
-
-
-def test_secrets_at_any_depth() -> None:
-    held = {"contact": [{"id": 1, "user_pass": "x", "deep": {"password": "y", "title": "z"}}]}
-    assert without_secrets(held) == {"contact": [{"id": 1, "deep": {"title": "z"}}]}

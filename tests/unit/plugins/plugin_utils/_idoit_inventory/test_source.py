@@ -15,11 +15,12 @@ import pytest
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import ApiError, InputError, NotFoundError
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.selection import Selection
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.settings import Settings
+from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.shaping import shape
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.snapshot import Snapshot
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._idoit_inventory.source import Source
 from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._inventory.plugin import Fetched
 
-from .cmdb import Cmdb, data_centre, location, reference
+from .cmdb import SERVER, Cmdb, data_centre, location, reference
 from .test_shaping import DEFAULTS
 
 EVERYTHING = {
@@ -33,6 +34,8 @@ EVERYTHING = {
     "cmdb_status": [],
     "status": ["normal"],
 }
+
+OPERATIONS = "C__CATG__CUSTOM_FIELDS_OPERATIONS"
 
 
 class Reading:
@@ -165,7 +168,10 @@ def test_the_hash_of_a_password_never_arrives(reading: Reading) -> None:
 
 def test_declared_passwords_of_custom_categories_never_arrive(reading: Reading) -> None:
     reading.cmdb.rows[40]["categories"]["C__CATG__CUSTOM_FIELDS_DOOR"] = [{"id": "1", "code": "4711", "note": "left"}]
-    reading.cmdb.answers["cmdb.category_info"] = {"code": {"ui": {"type": "password"}}, "note": {"ui": {}}}
+    reading.cmdb.answers["cmdb.category_info"] = {
+        "code": {"ui": {"params": {"type": "f_password"}}},
+        "note": {"ui": {}},
+    }
     data = reading.fetch({"raw_categories": ["C__CATG__CUSTOM_FIELDS_DOOR"]}).data
     assert "left" in json.dumps(data)
     assert "4711" not in json.dumps(data)
@@ -246,15 +252,151 @@ def test_a_report_chooses_the_objects(reading: Reading) -> None:
         reading.fetch(report={"id": 7, "id_column": "Id"})
 
 
-def test_a_query_chooses_the_objects(reading: Reading) -> None:
-    reading.cmdb.answers |= {"cmdb.condition.read": [{"id": "41"}], "cmdb.category_info": {"serial": {}}}
-    assert reading.titles(query=[{"property": "C__CATG__MODEL-serial", "value": "X"}]) == ["web02"]
-    sent = next(params for method, params in reading.cmdb.calls if method == "cmdb.condition.read")
+SERIAL = {"category": "C__CATG__MODEL", "attribute": "serial"}
+
+
+@pytest.fixture
+def serials(reading: Reading) -> Reading:
+    """A CMDB whose server searches for serial numbers: loosely, so it finds too much."""
+    for number, serial in ((40, "X"), (41, "x"), (42, "Y"), (43, "")):
+        reading.cmdb.rows[number]["categories"]["C__CATG__MODEL"] = [{"id": "1", "serial": serial}]
+    info = {"serial": {"title": "Serial number", "info": {"type": "text"}}}
+    reading.cmdb.answers |= {"cmdb.condition.read": [{"id": "40"}, {"id": "41"}], "cmdb.category_info": info}
+    reading.cmdb.constants["categories"] = {"g": {"C__CATG__MODEL": "Model"}}
+    return reading
+
+
+def test_a_query_chooses_the_objects_and_is_compared_again(serials: Reading) -> None:
+    assert serials.titles(query=[{**SERIAL, "value": "X"}]) == ["web01"]
+    sent = next(params for method, params in serials.cmdb.calls if method == "cmdb.condition.read")
     assert sent["conditions"] == [
         {"comparison": "=", "operator": "AND", "property": "C__CATG__MODEL-serial", "value": "X"}
     ]
-    with pytest.raises(InputError, match=r"'seriall'.*serial"):
-        reading.fetch(query=[{"property": "C__CATG__MODEL-seriall", "value": "X"}])
+    assert any("1 of 2 objects do not meet query" in line for line in serials.log)
+
+
+def test_a_server_that_ignores_the_conditions_adds_no_host(serials: Reading) -> None:
+    serials.cmdb.answers["cmdb.condition.read"] = [{"id": str(number)} for number in serials.cmdb.rows]
+    assert serials.titles(query=[{**SERIAL, "value": "Y"}]) == ["db01"]
+    assert serials.titles(query=[{**SERIAL, "comparison": "like", "value": "*"}]) == ["web01", "web02", "db01"]
+
+
+def test_what_the_server_cannot_search_is_compared_here(serials: Reading) -> None:
+    other = {**SERIAL, "comparison": "!=", "value": "X"}
+    assert serials.titles(query=[other], object_types=["C__OBJTYPE__SERVER"]) == ["web02", "db01"]
+    with pytest.raises(InputError, match="The server cannot search for this query"):
+        serials.fetch(query=[other])
+
+
+def test_what_is_only_compared_becomes_no_variable(serials: Reading) -> None:
+    (found,) = serials.snapshot({"categories": ["C__CATG__IP"]}, query=[{**SERIAL, "value": "X"}]).objects
+    assert list(found["categories"]) == ["C__CATG__IP"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "text"),
+    [
+        ({**SERIAL, "attribute": "seriall", "value": "X"}, r"'seriall'.*serial"),
+        ({**SERIAL, "category": "C__CATG__MODL", "value": "X"}, "C__CATG__MODEL"),
+        ({**SERIAL, "attribute": "password", "value": "X"}, "is a secret"),
+        ({**SERIAL, "comparison": "==", "value": "X"}, "no comparison '=='"),
+        ({**SERIAL, "operator": "XOR", "value": "X"}, "no operator 'XOR'"),
+        ({"property": "C__CATG__MODEL-serial", "value": "X"}, "no key of query 'property'"),
+        (SERIAL, "needs value"),
+    ],
+)
+def test_a_bad_query(serials: Reading, condition: dict[str, Any], text: str) -> None:
+    def info(params: Mapping[str, Any]) -> Any:
+        known = {"serial": {"title": "Serial number"}, "password": {"title": "Password"}}
+        return known if params.get("category") == "C__CATG__MODEL" else {}
+
+    serials.cmdb.answers["cmdb.category_info"] = info
+    with pytest.raises(ApiError, match=text):
+        serials.fetch(query=[condition])
+
+
+@pytest.mark.parametrize(
+    ("ignored", "selection"),
+    [
+        ("type", {"object_types": ["C__OBJTYPE__SERVER"]}),
+        ("type", {"filter": {"type": "C__OBJTYPE__SERVER"}}),
+        ("type", {"filter": {"type": SERVER}}),
+        ("changed_after", {"filter": {"type": SERVER, "changed_after": "2026-01-01"}}),
+        ("created_after", {"filter": {"type": SERVER, "created_after": "2026-01-01"}}),
+        ("status", {"filter": {"type": SERVER}}),
+        ("title", {"filter": {"title": "web01"}}),
+        ("ids", {"ids": [40]}),
+    ],
+)
+def test_a_server_that_ignores_a_filter_adds_no_host(reading: Reading, ignored: str, selection: dict[str, Any]) -> None:
+    for number, one in reading.cmdb.rows.items():
+        date = "2026-02-01 10:00:00" if number == 40 else "2025-02-01 10:00:00"
+        one.update(updated=date, created=date)
+    if ignored == "status":
+        reading.cmdb.rows[42]["status"] = 3
+    reading.cmdb.ignored = {ignored}
+    expected = ["web01", "web02", "db01", "spare"] if ignored == "type" else ["web01"]
+    if ignored == "status":
+        expected = ["web01", "web02", "spare"]
+    assert reading.titles(**selection) == expected
+    # What a page of ids or a title brings too much is dropped by whoever reads the page.
+    silent = ignored in ("title", "ids")
+    assert [("criteria do not name" in warning) for warning in reading.warnings] == [True] * (not silent)
+
+
+LABELS: dict[str, Any] = {
+    "f_popup_c_1": {"title": "Tier", "ui": {"params": {"type": "f_popup", "popup": "dialog_plus"}}},
+    "f_text_c_2": {"title": "Note", "ui": {"params": {"type": "f_text"}}},
+    "f_text_c_3": {"title": "Note", "ui": {"params": {"type": "f_text"}}},
+    "f_password_c_4": {"title": "Emergency password", "ui": {"params": {"type": "f_password"}}},
+}
+
+
+@pytest.fixture
+def custom(reading: Reading) -> Reading:
+    """A CMDB with a custom category, two labels of which are the same."""
+    tier = {"id": "1", "title": "Gold", "prop_type": "dialog_plus"}
+    entry = {"id": "1", "f_popup_c_1": tier, "f_text_c_2": "left", "f_text_c_3": "right", "f_password_c_4": "4711"}
+    reading.cmdb.rows[40]["categories"][OPERATIONS] = [entry]
+    reading.cmdb.answers["cmdb.category_info"] = LABELS
+    return reading
+
+
+def test_custom_attributes_have_their_labels_for_names(custom: Reading) -> None:
+    options = {
+        "hostname": [f"{OPERATIONS}.Tier", "title"],
+        "ansible_host": [f"{OPERATIONS}.f_text_c_2"],
+        "hostvars": {"tier": f"{OPERATIONS}.Tier", "emergency": f"{OPERATIONS}.Emergency password"},
+        "group_by": [f"{OPERATIONS}.Tier", {"key": f"{OPERATIONS}.f_text_c_3", "prefix": "note"}],
+    }
+    made = shape(
+        Snapshot.from_json(json.loads(json.dumps(custom.fetch(options).data))),
+        Settings.from_options({**DEFAULTS, **options}),
+        safe=str,
+        evaluate=lambda _template, _variables: None,
+    )
+    gold, *others = made.hosts
+    assert [host.name for host in others] == ["web02", "db01", "spare"]
+    assert gold.name == "Gold"
+    assert {name: gold.variables[name] for name in ("ansible_host", "tier", "emergency")} == {
+        "ansible_host": "left",
+        "tier": ["Gold"],
+        "emergency": ["4711"],
+    }
+    assert gold.groups == ["Tier_Gold", "note_right"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Note", r"Several attributes .* are called 'Note'.*f_text_c_2, f_text_c_3"),
+        ("Teir", "no attribute of .* 'Teir'"),
+    ],
+)
+def test_a_label_that_is_not_clear(custom: Reading, name: str, text: str) -> None:
+    for options in ({"group_by": [f"{OPERATIONS}.{name}"]}, {"hostvars": {"x": f"{OPERATIONS}.{name}"}}):
+        with pytest.raises(InputError, match=text):
+            custom.fetch(options)
 
 
 @pytest.mark.parametrize("wanted", ["planned", "C__CMDB_STATUS__PLANNED", "1"])
