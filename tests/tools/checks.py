@@ -39,9 +39,13 @@ def contracts(workshop: Workshop) -> Stage:
     return workshop.stage("contracts", *PYTEST, "tests/contracts", tests=True)
 
 
-def integration(workshop: Workshop) -> Stage:
-    """Real Ansible processes against the simulators."""
-    return workshop.stage("integration", *PYTEST, "tests/integration", tests=True)
+def integration(workshop: Workshop) -> list[Stage]:
+    """Real Ansible processes against the simulators; a stage for each file, so that they run side by side."""
+    files = sorted((layout.ROOT / "tests" / "integration").glob("test_*.py"))
+    return [
+        workshop.stage(f"integration {file.stem[5:]}", *PYTEST, file.relative_to(layout.ROOT), tests=True)
+        for file in files
+    ]
 
 
 def build(workshop: Workshop) -> Stage:

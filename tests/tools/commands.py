@@ -21,11 +21,20 @@ def test(_words: Sequence[str]) -> int:
     shop, lint_shop = workshop.for_tests(), workshop.for_lint()
     with ThreadPoolExecutor() as pool:  # the environments are made side by side
         list(pool.map(lambda each: each.env, (shop, lint_shop, *workshop.oldest())))
-    report = run(
-        [checks.sanity(shop), checks.ansible_test_units(shop), checks.unit(shop), checks.contracts(shop)],
-        [*checks.lint(lint_shop), checks.build(shop), checks.integration(shop)],
+    report = Report()
+    run(
+        [
+            checks.sanity(shop),  # the longest first
+            checks.ansible_test_units(shop),
+            *checks.integration(shop),
+            checks.contracts(shop),
+            checks.unit(shop),
+            *checks.lint(lint_shop),
+            checks.build(shop),
+        ],
+        report,
     )
-    run([checks.demo(shop)], report=report)
+    run([checks.demo(shop)], report)
     print(f"       all of it {time.monotonic() - started:24.0f} s")
     return _end(report)
 
@@ -42,9 +51,13 @@ def matrix(_words: Sequence[str]) -> int:
         shop = workshop.for_tests(core, python)
         print(f"ansible-core {core} on Python {python}", flush=True)
         run(
-            [checks.sanity(shop, all_pythons=True), checks.ansible_test_units(shop)],
-            [checks.unit(shop), checks.integration(shop)],
-            report=report,
+            [
+                checks.sanity(shop, all_pythons=True),
+                checks.ansible_test_units(shop),
+                *checks.integration(shop),
+                checks.unit(shop),
+            ],
+            report,
         )
     print(*not_run, sep="\n")
     return _end(report)
@@ -52,7 +65,9 @@ def matrix(_words: Sequence[str]) -> int:
 
 def lint(_words: Sequence[str]) -> int:
     """Every linter."""
-    return _end(run(checks.lint(workshop.for_lint())))
+    report = Report()
+    run(checks.lint(workshop.for_lint()), report)
+    return _end(report)
 
 
 def unit(words: Sequence[str]) -> int:
@@ -85,7 +100,9 @@ def build(_words: Sequence[str]) -> int:
 
 def docs(_words: Sequence[str]) -> int:
     """The documentation of every plugin as a web site."""
-    return _end(run(docs_site.stages(workshop.for_lint())))
+    report = Report()
+    run(docs_site.stages(workshop.for_lint()), report, workers=1)
+    return _end(report)
 
 
 def demo(words: Sequence[str]) -> int:
@@ -106,4 +123,4 @@ def _pytest(folder: str, words: Sequence[str]) -> NoReturn:
 def _end(report: Report) -> int:
     show_failures(report)
     print(report, flush=True)
-    return 1 if report.failed else 0
+    return 1 if report.failures else 0

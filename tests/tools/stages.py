@@ -11,8 +11,9 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from threading import Event
 
@@ -36,60 +37,71 @@ class Stage:
     counts_tests: bool = False
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How one stage ended."""
+
+    stage: Stage
+    code: int
+    seconds: float
+    log: Path
+
+    @cached_property
+    def counts(self) -> tuple[int, int]:
+        """Passed and failed tests."""
+        if not self.stage.counts_tests:
+            return (0, 1) if self.code else (1, 0)
+        passed, failed = _count(self.log)
+        return passed, failed or int(self.code != 0)
+
+    def __str__(self) -> str:
+        line = f"{'FAILED' if self.code else 'ok':<6} {self.stage.name:<36} {self.seconds:5.0f} s"
+        return line + ("  {} passed, {} failed".format(*self.counts) if self.stage.counts_tests else "")
+
+
 @dataclass
 class Report:
     """What the stages came to."""
 
-    passed: int = 0
-    failed: int = 0
-    broken: list[tuple[str, Path]] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def failures(self) -> list[Outcome]:
+        """The stages that failed."""
+        return [outcome for outcome in self.outcomes if outcome.code]
 
     def __str__(self) -> str:
-        return f"{self.passed} passed, {self.failed} failed"
+        passed, failed = (sum(counts) for counts in zip((0, 0), *(outcome.counts for outcome in self.outcomes)))
+        return f"{passed} passed, {failed} failed"
 
 
-def run(*lanes: Sequence[Stage], report: Report | None = None) -> Report:
-    """Run the lanes side by side, the stages of a lane one after the other; a failure stops none of them."""
-    report = report or Report()
+def run(stages: Sequence[Stage], report: Report, workers: int | None = None) -> None:
+    """Run stages ``workers`` at once (one for each processor), begun in order; a failure stops none of them."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(max_workers=len(lanes)) as pool:
-        running = [pool.submit(_run_lane, lane, report) for lane in lanes]
+    with ThreadPoolExecutor(workers or len(os.sched_getaffinity(0))) as pool:
         try:
-            for done in running:
-                done.result()
+            for done in as_completed([pool.submit(_run_stage, stage) for stage in stages]):
+                report.outcomes.append(done.result())
+                print(done.result(), flush=True)
         except BaseException:  # Ctrl-C or an end from outside: leave no process behind
             STOPPED.set()
+            pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return report
 
 
 def show_failures(report: Report) -> None:
     """Print the end of the log of each stage that failed."""
-    for name, log in report.broken:
-        lines = log.read_text(errors="replace").splitlines()
-        print(f"\n===== {name} failed: {log.relative_to(ROOT)}", *lines[-TAIL:], sep="\n", flush=True)
+    for broken in report.failures:
+        lines = broken.log.read_text(errors="replace").splitlines()
+        title = f"\n===== {broken.stage.name} failed: {broken.log.relative_to(ROOT)}"
+        print(title, *lines[-TAIL:], sep="\n", flush=True)
 
 
-def _run_lane(lane: Sequence[Stage], report: Report) -> None:
-    for stage in lane:
-        if STOPPED.is_set():
-            return
-        started = time.monotonic()
-        log = LOGS / (re.sub(r"\W+", "-", stage.name) + ".log")
-        code = _run_logged(stage, log)
-        passed, failed = _count(log) if stage.counts_tests else (0, 0)
-        if not stage.counts_tests:
-            passed, failed = (1, 0) if code == 0 else (0, 1)
-        elif code:
-            failed = failed or 1
-        report.passed += passed
-        report.failed += failed
-        if code:
-            report.broken.append((stage.name, log))
-        counts = f"  {passed} passed, {failed} failed" if stage.counts_tests else ""
-        print(
-            f"{'FAILED' if code else 'ok':<6} {stage.name:<28} {time.monotonic() - started:5.0f} s{counts}", flush=True
-        )
+def _run_stage(stage: Stage) -> Outcome:
+    started = time.monotonic()
+    log = LOGS / (re.sub(r"\W+", "-", stage.name) + ".log")
+    code = _run_logged(stage, log)
+    return Outcome(stage, code, time.monotonic() - started, log)
 
 
 def _run_logged(stage: Stage, log: Path) -> int:
