@@ -17,6 +17,7 @@ from .hosts.finding import Form, read_form
 from .hosts.naming import HostNaming
 from .hosts.one import identity, shown
 from .lookups import Lookups
+from .naming import HostNames
 from .references import Reference
 
 #: The lists by what the hosts in them have in common.
@@ -147,8 +148,9 @@ def _host(name: str, row: Mapping[str, Any], lookups: Lookups) -> dict[str, Any]
 def _add_configs(client: Client, lookups: Lookups, hosts: list[dict[str, Any]]) -> None:
     forms = client.map(lambda host: read_form(client, lookups, host["id"]), hosts)
     lookups.offers(form.record["container_id"] for form in forms)
-    names = {host["id"]: host["name"] for host in hosts}
-    names.update(lookups.host_names(_parents(forms) - set(names)))
+    names = HostNames()
+    names.learn({host["id"]: host["name"] for host in hosts})
+    names.learn(lookups.host_names(names.unknown(_parents(forms))))
     for host, form in zip(hosts, forms):
         naming = HostNaming(lookups, lookups.offer(form.record["container_id"]), False, names)
         config = config_of(form.record, form.template)

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._errors import AmbiguousError, InputError, NotFoundError
@@ -13,19 +14,55 @@ from .lookups import Lookups
 from .references import MissingName, Names, Reference
 
 
+class HostNames:
+    """The names of the hosts that a task has met, by id or by the placeholder of one about to be made."""
+
+    def __init__(self) -> None:
+        self._names: dict[Any, str] = {}
+        self._keys: dict[str, set[Any]] = defaultdict(set)
+
+    def learn(self, names: Mapping[Any, str]) -> None:
+        """Add names by id or placeholder."""
+        for key, name in names.items():
+            self._keys[self._names.get(key, name)].discard(key)
+            self._keys[name].add(key)
+        self._names.update(names)
+
+    def made(self, placeholder: Any, number: int) -> None:
+        """A host that was about to be made has an id now."""
+        name = self._names.pop(placeholder)
+        self._keys[name].discard(placeholder)
+        self.learn({number: name})
+
+    def unknown(self, host_ids: Iterable[int]) -> set[int]:
+        """Those that were not met yet."""
+        return {*host_ids} - self._names.keys()
+
+    def planned(self, name: str) -> list[Any]:
+        """The placeholders of hosts of this name that are about to be made."""
+        return [key for key in self._keys.get(name, ()) if not isinstance(key, int)]
+
+    def show(self, key: Any) -> Any:
+        """The name, or ``{"id": 5}`` where several hosts have it; the id itself when it was not met."""
+        name = self._names.get(key)
+        if name is None:
+            return key
+        return name if len(self._keys[name]) == 1 or not isinstance(key, int) else {"id": key}
+
+
 class Naming:
     """Names among everything the server lists.
 
-    ``tolerant``: check mode, in which an unknown name is noted in ``missing`` instead of failing. ``hosts``: names of
-    hosts by id, or by the placeholder of one about to be made. ``arguments``: names of arguments of commands by id.
+    ``tolerant``: check mode, in which an unknown name is noted in ``missing`` instead of failing. ``hosts``: the hosts
+    that the task has met. ``arguments``: names of arguments of commands by id.
     """
 
-    def __init__(self, lookups: Lookups, tolerant: bool, hosts: dict[Any, str] | None = None) -> None:
+    def __init__(self, lookups: Lookups, tolerant: bool, hosts: HostNames | None = None) -> None:
         self.missing: list[str] = []
         self.arguments: dict[int, str] = {}
         self._lookups = lookups
         self._tolerant = tolerant
-        self._hosts = {} if hosts is None else hosts
+        self._hosts = HostNames() if hosts is None else hosts
 
     def resolve(self, kind: str, given: Any, option: str) -> Any:
         """The id; in tolerant mode :class:`MissingName` for an unknown name. Raises :class:`InputError`."""
@@ -39,16 +76,16 @@ class Naming:
             return MissingName(reference.name)
 
     def show(self, kind: str, value: Any) -> Any:
-        """The name; the id itself where no name is known; None for none."""
+        """The name, ``{"id": 5}`` where it would not tell which, the id where no name is known; None for none."""
         if not value or isinstance(value, str):
             return value or None
         if kind == "argument":
             return self.arguments.get(value, value)
-        return self._hosts.get(value, value) if kind == "host" else self._names(kind).name_of(value)
+        return self._hosts.show(value) if kind == "host" else self._names(kind).show(value)
 
     def learn_hosts(self, host_ids: Iterable[int]) -> None:
         """Look up the names of those hosts that are not known yet."""
-        self._hosts.update(self._lookups.host_names({*host_ids} - set(self._hosts)))
+        self._hosts.learn(self._lookups.host_names(self._hosts.unknown(host_ids)))
 
     def warnings(self, label: str) -> list[str]:
         """What to tell the user about the missing names."""
@@ -61,14 +98,15 @@ class Naming:
         if reference.id is not None:
             return reference.id
         name = str(reference.name)
-        planned = [key for key, known in self._hosts.items() if known == name and not isinstance(key, int)]
-        found = [*self._lookups.hosts_named(name), *planned]
+        known, planned = self._lookups.hosts_named(name), self._hosts.planned(name)
+        found = [*known, *planned]
         if len(found) > 1:
+            ids = ", ".join([*map(str, known), *["one about to be made"] * len(planned)])
             raise AmbiguousError(
-                f"There are {len(found)} hosts named {name!r}: ids {', '.join(map(str, found))}",
+                f"There are {len(found)} hosts named {name!r}: ids {ids}",
                 reason=f"Say which one with {option}: {{id: …}}.",
             )
         if not found:
             raise NotFoundError(f"There is no host {name!r}", subject=option)
-        self._hosts[found[0]] = name
+        self._hosts.learn({found[0]: name})
         return found[0]

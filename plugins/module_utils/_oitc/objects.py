@@ -206,14 +206,11 @@ class Objects:
         if problems:
             raise InputError(f"{kind.noun} {label}: {'; '.join(problems)}")
         name = str(item.get("name") or self._name(record or {}))
+        body = kind.body(record or kind.new, desired, name, self._parent(record, container))
+        differs = record is None or (current, self._name(record)) != (desired, name)
+        steps = self._writes(label, record, differs, body)
         before = self._show(current, self._name(record), naming, item) if current and record else None
-        after = self._show(desired, name, naming, item)
-        steps = self._writes(
-            label,
-            record,
-            before != after,
-            kind.body(record or kind.new, desired, name, self._parent(record, container)),
-        )
+        after = self._show(desired, name, naming, item, current)
         number = record["id"] if record else None
         planned = Item(label, before, after, steps, {kind.result: {"id": number, **after}}, unresolved=naming.missing)
         planned.warnings = naming.warnings(f"{kind.noun} {label}")
@@ -251,14 +248,23 @@ class Objects:
             return record["container"]["parent_id"]
         return container
 
-    def _show(self, values: Mapping[str, Any], name: str, naming: Naming, item: Mapping[str, Any]) -> dict[str, Any]:
+    def _show(
+        self,
+        values: Mapping[str, Any],
+        name: str,
+        naming: Naming,
+        item: Mapping[str, Any],
+        before: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
         """Members that are hosts can be thousands: they are shown where the user names them."""
+        old = before or {}
         fields = [
             one for one in self._kind.fields if getattr(one, "kind", "") != "host" or item.get(one.option) is not None
         ]
         hosts = {number for one in fields if getattr(one, "kind", "") == "host" for number in values[one.option]}
         naming.learn_hosts({number for number in hosts if not isinstance(number, MissingName)})
-        return {"name": name, **{one.option: one.show(values[one.option], naming) for one in fields}}
+        shown = {one.option: one.show(values[one.option], naming, old.get(one.option)) for one in fields}
+        return {"name": name, **shown}
 
 
 def _differences(

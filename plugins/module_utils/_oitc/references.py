@@ -79,6 +79,13 @@ class Names:
         """The name of an id; the id itself when the list does not hold it."""
         return self._names.get(number, number)
 
+    def show(self, number: Any) -> Any:
+        """The name of an id, or ``{"id": 5}`` where others have the same; the id itself when the list lacks it."""
+        name = self._names.get(number)
+        if name is None:
+            return number
+        return name if len(self._ids[name]) == 1 else {"id": number}
+
     def below(self, path: str) -> list[str]:
         """The names that begin with a path and a slash."""
         return [name for name in self._ids if name.startswith(f"{path}/")]

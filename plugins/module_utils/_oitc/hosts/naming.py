@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..lookups import Lookups
-from ..naming import Naming
+from ..naming import HostNames, Naming
 from ..offers import Offer
 from ..references import Names
 
@@ -16,7 +14,7 @@ from ..references import Names
 class HostNaming(Naming):
     """Names among what the server offers to hosts of one container."""
 
-    def __init__(self, lookups: Lookups, offer: Offer, tolerant: bool, hosts: dict[Any, str]) -> None:
+    def __init__(self, lookups: Lookups, offer: Offer, tolerant: bool, hosts: HostNames) -> None:
         super().__init__(lookups, tolerant, hosts)
         self._offer = offer
 

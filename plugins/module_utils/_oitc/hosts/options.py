@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..._argspec import OITC_CONNECTION, ArgSpec, Listable
+from ..._errors import InputError
 from ..inheritance.config import Wishes
 from ..naming import Naming
 from .fields import FLAP_DETECTION_ON, HEIR, NOTIFY_ON
@@ -100,11 +101,23 @@ SPEC = (
 )
 
 
-def with_references(item: Mapping[str, Any]) -> dict[str, Any]:
-    """The item with ``container_id: 5`` and its like as the reference ``container: {id: 5}``."""
-    given = dict(item)
+def with_references(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The options with ``container_id: 5`` and its like as the reference ``container: {id: 5}``.
+
+    Beside the list and in it, before they are joined: what an item says replaces the default in either form.
+    """
+    given = _referenced(params)
+    if given.get(HOST.list_name) is not None:
+        given[HOST.list_name] = [item and _referenced(item) for item in given[HOST.list_name]]
+    return given
+
+
+def _referenced(options: Mapping[str, Any]) -> dict[str, Any]:
+    given = dict(options)
     for name in ("container", "hosttemplate", "satellite"):
         number = given.pop(f"{name}_id", None)
+        if number is not None and given.get(name) is not None:
+            raise InputError(f"{name} and {name}_id exclude each other")
         if number is not None:
             given[name] = {"id": number}
     return given

@@ -13,6 +13,7 @@ from ..._plan import Item, Plan
 from ..client import Client
 from ..inheritance.writes import Planned
 from ..lookups import Lookups
+from ..naming import HostNames
 from ..offers import Offer
 from ..references import MissingName, Reference
 from .finding import Form, find_host
@@ -25,10 +26,9 @@ from .stored import read_back
 
 def plan_hosts(client: Client, params: Mapping[str, Any]) -> Plan:
     """The plan for all hosts of a task. Only reads."""
-    items, as_list = HOST.items(params)
+    items, as_list = HOST.items(with_references(params))
     hosts = Hosts(client, as_list and bool(params.get("continue_on_error")))
-    planned = hosts.plan([with_references(item) for item in items])
-    return Plan(planned, as_list=as_list, confirm=hosts.confirm, continue_on_error=hosts.continue_on_error)
+    return Plan(hosts.plan(items), as_list=as_list, confirm=hosts.confirm, continue_on_error=hosts.continue_on_error)
 
 
 class Hosts:
@@ -38,7 +38,7 @@ class Hosts:
         self.continue_on_error = continue_on_error
         self._client = client
         self._lookups = Lookups(client)
-        self._names: dict[Any, str] = {}
+        self._names = HostNames()
         self._planned: dict[Item, Planned] = {}
 
     def plan(self, items: Sequence[Mapping[str, Any]]) -> list[Item]:
@@ -56,8 +56,9 @@ class Hosts:
     def confirm(self, items: Sequence[Item]) -> None:
         """Read the written hosts back, side by side. Raises :class:`NotStoredError` for what did not stick."""
         written = [item for item in items if item in self._planned]
-        for item in written:
-            self._names[self._planned[item].number()] = item.name
+        for planned in (self._planned[item] for item in written):
+            if planned.key != planned.number():
+                self._names.made(planned.key, planned.number())
         self._client.map(self._confirm_one, written)
 
     def _confirm_one(self, item: Item) -> None:
@@ -103,9 +104,9 @@ class Hosts:
     def _learn_names(self, found: Sequence[Any]) -> None:
         """The names of the hosts and of their parents, for results: at most one call."""
         forms = [form for form in found if isinstance(form, Form)]
-        self._names.update({form.id: form.record["name"] for form in forms})
+        self._names.learn({form.id: form.record["name"] for form in forms})
         parents = {number for form in forms for number in form.record["parenthosts"]["_ids"]}
-        self._names.update(self._lookups.host_names(parents - set(self._names)))
+        self._names.learn(self._lookups.host_names(self._names.unknown(parents)))
 
     def _plan_one(self, item: Mapping[str, Any], form: Form | ApiError | None) -> Item:
         label = str(item.get("name") or item.get("uuid") or f"id {item.get('id')}")
@@ -121,7 +122,8 @@ class Hosts:
             return Item(label, None, None, error=self._noted(error))
         if planned.desired is not None:
             self._planned[planned.item] = planned
-            self._names.setdefault(planned.key, label)
+            if form is None:
+                self._names.learn({planned.key: label})
         return planned.item
 
     def _offer(self, item: Mapping[str, Any], form: Form | None) -> Offer:

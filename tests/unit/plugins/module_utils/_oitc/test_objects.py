@@ -182,3 +182,26 @@ def test_what_is_in_use_is_kept(furnished: Server) -> None:
 def test_check_mode_trusts_an_earlier_task(furnished: Server) -> None:
     looked_ahead = task(furnished, "contactgroups", check=True, name="night", container="/root/New", contacts=["bob"])
     assert looked_ahead.result["unresolved"] == ["container: /root/New", "contacts: bob"]
+
+
+def test_members_of_the_same_name_are_told_apart(furnished: Server) -> None:
+    for container in (2, 3):
+        body = {"name": "twin", "address": "192.0.2.1", "container_id": container, "hosttemplate_id": 1}
+        furnished.post("hosts/add", {"Host": body})
+    assert task(furnished, "hostgroups", name="web", hosts=[{"id": 2}]).changed
+    other = task(furnished, "hostgroups", name="web", hosts=[{"id": 3}])
+    assert (other.changed, other.writes) == (True, {"hostgroups/edit": 1})
+    assert furnished.get("hostgroups/edit/2")["hostgroup"]["Hostgroup"]["hosts"]["_ids"] == [3]
+    assert task(furnished, "hostgroups", name="web", hosts=[{"id": 3}]).writes == {}
+
+
+def test_another_secret_is_a_change_that_shows_neither(furnished: Server) -> None:
+    task(furnished, "hosttemplates", **NEW["hosttemplates"])
+    for secret in ("gehe1m", "anders"):
+        wish = {"name": "Linux", "custom_variables": [{"name": "SNMP", "secret": secret}]}
+        predicted = task(furnished, "hosttemplates", check=True, **wish)
+        changed = task(furnished, "hosttemplates", **wish)
+        assert predicted.changed
+        assert (changed.changed, changed.writes) == (True, {"hosttemplates/edit": 1})
+        assert secret not in str([predicted.result, changed.result])
+        assert task(furnished, "hosttemplates", **wish).writes == {}

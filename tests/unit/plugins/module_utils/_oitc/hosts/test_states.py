@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import (
-    AmbiguousError,
     ApiError,
     AuthError,
     InputError,
@@ -117,16 +116,6 @@ def test_many_hosts_of_similar_names(furnished: Server) -> None:
     hosts = [{"name": f"a-{number:03}-web01", "address": "192.0.2.1"} for number in range(151)]
     furnished.host(container="/root", hosttemplate="default host", hosts=[*hosts, {"name": "web01", "address": "x"}])
     assert furnished.host(name="web01", notes="x").result["host"]["address"] == "x"
-
-
-def test_a_name_used_twice_needs_the_container(furnished: Server) -> None:
-    for container in (2, 3):
-        body = {"name": "twin", "address": "192.0.2.1", "container_id": container, "hosttemplate_id": 1}
-        furnished.post("hosts/add", {"Host": body})
-    with pytest.raises(AmbiguousError, match="id 2 in /root/North, id 3 in /root/South"):
-        furnished.host(name="twin", notes="x")
-    assert furnished.host(name="twin", container="/root/South", notes="x").result["host"]["id"] == 3
-    assert furnished.get("hosts/edit/2")["host"]["Host"]["notes"] == ""
 
 
 def test_renaming_by_id(web01: Server) -> None:
