@@ -71,7 +71,8 @@ class Report:
         return [outcome for outcome in self.outcomes if outcome.code]
 
     def __str__(self) -> str:
-        passed, failed = (sum(counts) for counts in zip((0, 0), *(outcome.counts for outcome in self.outcomes)))
+        passed = sum(outcome.counts[0] for outcome in self.outcomes)
+        failed = sum(outcome.counts[1] for outcome in self.outcomes)
         return f"{passed} passed, {failed} failed"
 
 
