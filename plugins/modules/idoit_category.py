@@ -53,7 +53,9 @@ options:
               type: str
               required: true
             attribute:
-              description: The attribute, by key or label. It holds text, a number, an address, a date, or yes and no.
+              description:
+                - The attribute, by key or label. It holds text, a number, an address, a date, yes or no, or dialog values.
+                - An attribute that refers to objects or entries is refused. One that holds dialog values needs the type.
               type: str
               required: true
             value:
@@ -69,7 +71,7 @@ options:
     description:
       - The attributes of one entry, by key or by label. Mutually exclusive with O(entries).
       - "Values of dialogs are named by title in the request language, or by constant; an id is written V({id: 5})."
-      - "Objects are named by title, or by V({title: …, type: …}), V({sysid: …}) or V({id: …})."
+      - "Objects are named by title, or by V({title: …, type: …}), V({sysid: …}), V({id: …}) or V({match: …, type: …})."
       - >-
         Entries of categories are named by what they are called, by attributes such as V({mount_point: /}), or by
         V({id: …}).

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .._argspec import ArgSpec, Listable
-from .._errors import ApiError, InputError
+from .._errors import ApiError, AuthError, InputError, TransportError
 from .._plan import Item, Plan
 from .drafts import Draft, plan_each
 from .elements import elements, secrets_in
@@ -73,6 +73,7 @@ class Wanted:
     purge_mode: str
     allow_empty: bool
     elements: list[Element] = field(default_factory=list)
+    error: ApiError | None = None
 
     @property
     def name(self) -> str:
@@ -96,11 +97,9 @@ def plan_entries(session: Session, params: Mapping[str, Any]) -> Plan:
     reads.send()
     secrets = _secrets(schema, wanted)
     try:
-        planner.ask_second(wanted)
+        planner.each(wanted, planner.ask_second)
         reads.send()
-        for each in wanted:
-            for one in each.elements:
-                lookups.ask_owned(one)
+        planner.each(wanted, planner.ask_third)
         reads.send()
         planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
     except ApiError as error:
@@ -155,22 +154,39 @@ class _Planner:
             if each.wish.type:
                 self._schema.ask_type(self._objects.type_constant(each.wish.type) or "")
 
-    def ask_second(self, wanted: Sequence[Wanted]) -> None:
+    @staticmethod
+    def each(wanted: Sequence[Wanted], ask: Callable[[Wanted], None]) -> None:
+        """Ask for what each needs; an error stays with the one it is about, to be told when that is planned."""
+        for one in wanted:
+            try:
+                ask(one)
+            except (AuthError, TransportError):
+                raise
+            except ApiError as error:
+                one.error = one.error or error
+
+    def ask_second(self, wanted: Wanted) -> None:
         """Entries, and everything the wanted values name."""
-        for each in wanted:
-            category = self._schema.category(each.constant)
-            each.elements = elements(category, each.given or [])
-            rows = self._objects.found(each.wish)
-            row = rows[0] if len(rows) == 1 else None
-            if row is not None:
-                for status in ENTRY_STATUSES:
-                    self._reads.ask(self._session.generation.read_entries(row["id"], each.constant, status))
-                self._schema.ask_type(self._type_of(each, row))
-            for one in each.elements:
-                self._lookups.ask(one, row["id"] if row else None)
+        category = self._schema.category(wanted.constant)
+        wanted.elements = elements(category, wanted.given or [])
+        rows = self._objects.found(wanted.wish)
+        row = rows[0] if len(rows) == 1 else None
+        if row is not None:
+            for status in ENTRY_STATUSES:
+                self._reads.ask(self._session.generation.read_entries(row["id"], wanted.constant, status))
+            self._schema.ask_type(self._type_of(wanted, row))
+        for one in wanted.elements:
+            self._lookups.ask(one, row["id"] if row else None)
+
+    def ask_third(self, wanted: Wanted) -> None:
+        """Entries of other objects, which are found only now."""
+        for one in wanted.elements:
+            self._lookups.ask_owned(one)
 
     def plan(self, wanted: Wanted) -> Item:
         """The plan of one object."""
+        if wanted.error is not None:
+            raise wanted.error
         draft = Draft(wanted.name)
         category = self._schema.category(wanted.constant)
         row = self._objects.one(wanted.wish)

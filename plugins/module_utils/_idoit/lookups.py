@@ -31,7 +31,6 @@ from .values import (
     choices,
     object_wish,
 )
-from .values.base import Needs
 from .values.dialogs import unknown_value
 from .values.references import find_entry
 from .wire import Call
@@ -195,9 +194,9 @@ class Lookups:
         for name, value in wish.attributes:
             attribute = category.attribute(name)
             wanted = attribute.parse(value)
-            if attribute.kind.needs(wanted) != Needs():
-                raise InputError(f"{attribute} cannot tell an entry: it holds no text, number, address or date")
-            if not attribute.kind.equal(wanted, attribute.kind.from_wire(row.get(attribute.key))):
+            if attribute.refers(wanted):
+                raise InputError(f"{attribute} cannot tell an entry: it refers to objects or entries")
+            if not attribute.kind.fits(wanted, attribute.kind.from_wire(row.get(attribute.key))):
                 return False
         return True
 

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from .._errors import AuthError, InputError, TransportError
+from .._errors import ApiError, AuthError, InputError, TransportError
 from .generation import STATUS_CONSTANTS
 from .rpc import Session
 from .schema import Attribute, Category, Schema
-from .values import Match
-from .values.base import Needs
+from .values import EMPTY, Dialog, Match
 from .wire import Call
 
 Row = dict[str, Any]
@@ -24,55 +25,124 @@ SCAN_LIMIT = 20_000
 CANDIDATES = 200
 
 
+@dataclass(eq=False)
+class Search:
+    """One search, and what the server found: ``ids`` is None where it cannot search or finds too many."""
+
+    match: Match
+    category: Category
+    attribute: Attribute
+    wish: Any
+    object_type: str | None
+    ids: list[int] | None = None
+    refusal: ApiError | None = None
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_of_dialog(self) -> bool:
+        """Whether it is a value of a dialog, which the server would search by id only (idoit-api.md §9.4)."""
+        return isinstance(self.attribute.kind, Dialog)
+
+    @property
+    def call(self) -> Call:
+        """The search of the server."""
+        named = f"{self.category.constant}-{self.attribute.key}"
+        condition = {"property": named, "comparison": "=", "value": str(self.attribute.kind.to_wire(self.wish))}
+        return Call("cmdb.condition.read", {"conditions": [condition]})
+
+    def holds(self, row: Mapping[str, Any]) -> bool:
+        """Whether an object holds the value, by our comparison."""
+        entries = (row.get("categories") or {}).get(self.category.constant) or []
+        kind = self.attribute.kind
+        return any(kind.fits(self.wish, kind.from_wire(entry.get(self.attribute.key))) for entry in entries)
+
+
 class Matches:
-    """Finds objects by an attribute; what the server finds is read and compared again on our side."""
+    """Finds objects by an attribute; what the server finds is read and compared again on our side.
+
+    The server's search knows normal objects only, and old servers have none: then all objects of the type are read, in
+    every record status.
+    """
 
     def __init__(self, session: Session, schema: Schema) -> None:
         self._session = session
         self._schema = schema
+        self._searches: dict[tuple[Match, str | None], Search | ApiError | None] = {}
         self._scanned: dict[tuple[str, str], list[Row]] = {}
 
-    def find(self, match: Match, object_type: str | None) -> list[Row]:
-        """The objects that hold the value; raises :class:`InputError` for what cannot be searched.
+    def ask(self, match: Match, object_type: str | None) -> None:
+        """Note a search; its metadata are read with the next batch."""
+        if (match, object_type) not in self._searches:
+            self._searches[match, object_type] = None
+            self._schema.ask(self._schema.constant(match.category))
 
-        The server's search knows normal objects only, and old servers have none: then all objects of the type are read,
-        in every record status.
+    def found(self, match: Match, object_type: str | None) -> list[Row]:
+        """The objects that hold the value; all that was asked for is searched at once.
+
+        Raises :class:`InputError` for what cannot be searched.
         """
-        category = self._schema.load(self._schema.constant(match.category))
-        attribute = category.attribute(match.attribute)
-        wanted = attribute.parse(match.value)
-        if attribute.kind.needs(wanted) != Needs():
-            raise InputError(f"{attribute} cannot be used in match: it holds no text, number, address or date")
-        found = self._searched(category, attribute, wanted, match, object_type)
-        if found or object_type is None:
-            return found
-        return [row for row in self._all(object_type, category.constant) if _holds(row, category, attribute, wanted)]
+        self._searches.setdefault((match, object_type), None)
+        new = [named for named, search in self._searches.items() if search is None]
+        self._searches.update({named: self._prepared(*named) for named in new})
+        self._run([search for named in new if isinstance(search := self._searches[named], Search)])
+        found = self._searches[match, object_type]
+        if not isinstance(found, Search):
+            raise found or AssertionError("the search was prepared")
+        return self._rows(found)
 
-    def _searched(
-        self, category: Category, attribute: Attribute, wanted: Any, match: Match, object_type: str | None
-    ) -> list[Row]:
-        condition = {"property": f"{category.constant}-{attribute.key}", "comparison": "=", "value": str(match.value)}
-        (reply,) = self._session.batch([Call("cmdb.condition.read", {"conditions": [condition]})])
-        if isinstance(reply.error, (AuthError, TransportError)):
-            raise reply.error
-        if reply.error is not None:
-            if object_type is None:
-                raise InputError(
-                    "match needs the type of the object here", reason=f"The server cannot search: {reply.error}"
-                )
-            return []
-        ids = [int(row["id"]) for row in reply.result]
-        if len(ids) > CANDIDATES:
-            return []
-        return [
-            row for row in self._read(ids, object_type, category.constant) if _holds(row, category, attribute, wanted)
-        ]
+    def _prepared(self, match: Match, object_type: str | None) -> Search | ApiError:
+        """What is to be searched; an error stays with the search that it is about."""
+        try:
+            category = self._schema.load(self._schema.constant(match.category))
+            attribute = category.attribute(match.attribute)
+            wish = attribute.parse(match.value)
+        except (AuthError, TransportError):
+            raise
+        except ApiError as error:
+            return error
+        if attribute.refers(wish):
+            return InputError(f"{attribute} cannot be used in match: it refers to objects or entries")
+        if wish is EMPTY:
+            return InputError(f"match by {attribute} needs a value")
+        return Search(match, category, attribute, wish, object_type)
 
-    def _read(self, ids: list[int], object_type: str | None, constant: str) -> Iterable[Row]:
-        if not ids:
-            return []
+    def _run(self, searches: Sequence[Search]) -> None:
+        """Search for all of them: one batch, then one read for all of a type and category."""
+        searches = [search for search in searches if not search.is_of_dialog]
+        for search, reply in zip(searches, self._session.batch([search.call for search in searches])):
+            if isinstance(reply.error, (AuthError, TransportError)):
+                raise reply.error
+            search.refusal = reply.error
+            if reply.error is None and len(reply.result) <= CANDIDATES:
+                search.ids = [int(row["id"]) for row in reply.result]
+        alike: dict[tuple[str, str | None], list[Search]] = defaultdict(list)
+        for search in searches:
+            if search.ids:
+                alike[search.category.constant, search.object_type].append(search)
+        for (constant, object_type), group in alike.items():
+            ids = {number for search in group for number in search.ids or ()}
+            rows = self._read(sorted(ids), object_type, constant)
+            for search in group:
+                found = (rows[number] for number in search.ids or () if number in rows)
+                search.rows = [row for row in found if search.holds(row)]
+
+    def _rows(self, search: Search) -> list[Row]:
+        if search.rows:
+            return search.rows
+        if search.object_type is not None:
+            every = self._all(search.object_type, search.category.constant)
+            return [row for row in every if search.holds(row)]
+        if search.refusal is not None or search.is_of_dialog:
+            why = f"The server cannot search: {search.refusal}" if search.refusal else "The server searches no dialogs."
+            raise InputError("match needs the type of the object here", reason=why)
+        if search.ids is None:
+            raise InputError(f"More than {CANDIDATES} objects fit {search.match}", reason="Name the type, too.")
+        return []
+
+    def _read(self, ids: list[int], object_type: str | None, constant: str) -> dict[int, Row]:
         of_type = {} if object_type is None else {"type": object_type}
-        return self._session.objects({"ids": ids, **of_type}, categories=[constant])
+        found: Iterable[Row] = self._session.objects({"ids": ids, **of_type}, categories=[constant])
+        return {row["id"]: row for row in found}
 
     def _all(self, object_type: str, constant: str) -> list[Row]:
         """All objects of a type with the entries of one category, read once."""
@@ -87,8 +157,3 @@ class Matches:
                         )
             self._scanned[object_type, constant] = rows
         return self._scanned[object_type, constant]
-
-
-def _holds(row: Mapping[str, Any], category: Category, attribute: Attribute, wanted: Any) -> bool:
-    entries = (row.get("categories") or {}).get(category.constant) or []
-    return any(attribute.kind.equal(wanted, attribute.kind.from_wire(entry.get(attribute.key))) for entry in entries)

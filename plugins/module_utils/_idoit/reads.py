@@ -43,6 +43,11 @@ class Reads:
         self._known: dict[str, Later] = {}
         self._waiting: list[Later] = []
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether anything was asked that is not sent yet."""
+        return bool(self._waiting)
+
     def ask(self, call: Call) -> Later:
         """Note a read for the next batch."""
         key = json.dumps([call.method, call.params], sort_keys=True)

@@ -50,13 +50,17 @@ class Objects:
         self._reads = reads
         self.schema = schema
         self._matches = Matches(session, schema)
-        self._matched: dict[ObjectWish, list[Row]] = {}
         self._answers: dict[ObjectWish, list[Later]] = {}
         self._listed: dict[str | None, dict[str, list[Row]]] = {}
 
     def ask(self, wishes: Iterable[ObjectWish]) -> None:
         """Have the objects looked up with the next batch; very many of one type are listed at once."""
-        new = [wish for wish in dict.fromkeys(wishes) if wish not in self._answers and wish.match is None]
+        new = []
+        for wish in dict.fromkeys(wishes):
+            if wish.match is not None:
+                self._matches.ask(wish.match, self.type_constant(wish.type))
+            elif wish not in self._answers:
+                new.append(wish)
         titles = defaultdict(list)
         for wish in new:
             if wish.id is None and wish.sysid is None and wish.title is not None:
@@ -71,7 +75,7 @@ class Objects:
     def is_known(self, wish: ObjectWish) -> bool:
         """Whether :meth:`found` can tell without asking the server."""
         if wish.match is not None:
-            return wish in self._matched
+            return not self._reads.is_waiting
         return all(later.reply is not None for later in self._answers.get(wish, ()))
 
     def found(self, wish: ObjectWish) -> list[Row]:
@@ -79,9 +83,7 @@ class Objects:
         object_type = self.type_constant(wish.type)
         self.check_type(object_type)
         if wish.match is not None:
-            if wish not in self._matched:
-                self._matched[wish] = self._matches.find(wish.match, object_type)
-            return self._matched[wish]
+            return self._matches.found(wish.match, object_type)
         if wish not in self._answers:
             return self._listed[object_type].get(str(wish.title), [])
         if wish.id is not None:

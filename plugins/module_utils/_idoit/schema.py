@@ -46,6 +46,11 @@ class Attribute:
         with naming(self):
             return self.kind.parse(value)
 
+    def refers(self, wish: Any) -> bool:
+        """Whether the value names objects or entries, which have to be looked up before it can be compared."""
+        needs = self.kind.needs(wish)
+        return bool(needs.objects or needs.entries)
+
 
 class naming:  # noqa: N801
     """Adds the attribute to an :class:`ApiError` that leaves the block."""

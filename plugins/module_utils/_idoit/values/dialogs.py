@@ -112,6 +112,12 @@ class Dialog(Kind):
             return scope.new_choice(wish.name, parent, known)
         raise unknown_value(wish.name, known)
 
+    def fits(self, wish: Any, stored: Any) -> bool:
+        """By id or by name."""
+        if wish is EMPTY or stored is EMPTY:
+            return wish is stored
+        return bool(stored.id == wish.id if wish.name is None else stored.is_named(wish.name))
+
     def _from_wire(self, raw: Any) -> Any:
         return choice(unwrap(raw))
 
@@ -176,6 +182,12 @@ class MultiSelect(Dialog):
 
     def _resolve(self, wish: Any, scope: Scope) -> Any:
         return tuple(self.find(each, scope) for each in wish)
+
+    def fits(self, wish: Any, stored: Any) -> bool:
+        """Whether all that is named is among what is stored."""
+        if wish is EMPTY or stored is EMPTY:
+            return wish is stored
+        return all(any(Dialog.fits(self, one, each) for each in stored) for one in wish)
 
     def _from_wire(self, raw: Any) -> Any:
         return tuple(choice(each) for each in as_list(raw) if not is_empty(each))

@@ -352,3 +352,14 @@ def test_many_objects_in_one_task(modern: Cmdb) -> None:
     )
     assert not repeated["changed"]
     assert modern.requests == 4
+
+
+def test_of_many_objects_one_that_cannot_be_planned_fails_alone(modern: Cmdb) -> None:
+    bad = [{"ipv4_address": "10.0.0.300"}, {"hostname": "x", "nett": "y"}, {"hostname": "x", "net": "No net"}]
+    objects = [{"object": {"title": "web02"}, "data": data} for data in bad]
+    good = {"object": SERVER, "data": {"hostname": "web01", "ipv4_address": "10.0.0.8"}}
+    unknown = {"object": {"title": "web03", "type": "C__OBJTYPE__NONE"}, "data": {"hostname": "x"}}
+    results = modern.entries(category="C__CATG__IP", objects=[*objects, unknown, good])["results"]
+    assert [each["changed"] for each in results] == [False] * 4 + [True]
+    said = ("not an IP address", "'nett'", "'No net'", "C__OBJTYPE__NONE")
+    assert [words for words, result in zip(said, results[:4], strict=True) if words not in result["msg"]] == []

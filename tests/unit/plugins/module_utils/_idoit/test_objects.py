@@ -173,8 +173,8 @@ def test_identity_by_the_value_of_an_attribute(server: Cmdb, state: str) -> None
 
 
 def test_match_says_what_it_cannot_search(server: Cmdb) -> None:
-    match = {"category": "C__CATG__MODEL", "attribute": "manufacturer", "value": "Dell"}
-    with pytest.raises(InputError, match=r"MODEL.manufacturer cannot be used in match"):
+    match = {"category": "C__CATG__LOCATION", "attribute": "parent", "value": "Room"}
+    with pytest.raises(InputError, match=r"LOCATION.parent cannot be used in match"):
         server.objects(match=match, type=SERVER["type"])
 
 
