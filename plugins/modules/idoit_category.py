@@ -54,8 +54,8 @@ options:
               required: true
             attribute:
               description:
-                - The attribute, by key or label. It holds text, a number, an address, a date, yes or no, or dialog values.
-                - An attribute that refers to objects or entries is refused. One that holds dialog values needs the type.
+                - The attribute, by key or label. It holds text, a number, an address, a date, yes or no, or a dialog.
+                - One that refers to objects or entries is refused, one that holds a dialog needs the type.
               type: str
               required: true
             value:
@@ -71,7 +71,9 @@ options:
     description:
       - The attributes of one entry, by key or by label. Mutually exclusive with O(entries).
       - "Values of dialogs are named by title in the request language, or by constant; an id is written V({id: 5})."
-      - "Objects are named by title, or by V({title: …, type: …}), V({sysid: …}), V({id: …}) or V({match: …, type: …})."
+      - >-
+        Objects are named by title, or by V({title: …, type: …}), V({sysid: …}), V({id: …}) or
+        V({match: {category: …, attribute: …, value: …}, type: …}).
       - >-
         Entries of categories are named by what they are called, by attributes such as V({mount_point: /}), or by
         V({id: …}).
