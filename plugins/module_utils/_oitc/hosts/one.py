@@ -85,7 +85,7 @@ def _change(
     after = shown(desired, disabled, form, lookups, naming, current)
     item = Item(label, before, after, steps, {"host": identity(form) | after}, unresolved=naming.missing)
     item.warnings = naming.warnings(f"host {label}")
-    return Planned(item, key, desired, disabled, naming)
+    return Planned(item, key, desired, disabled, naming, current)
 
 
 def identity(form: Form | None) -> dict[str, Any]:

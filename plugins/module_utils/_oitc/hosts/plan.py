@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..._errors import ApiError, InputError
+from ..._errors import ApiError, AuthError, InputError, NotFoundError
 from ..._plan import Item, Plan
 from ..client import Client
 from ..inheritance.writes import Planned
@@ -16,7 +16,8 @@ from ..lookups import Lookups
 from ..naming import HostNames
 from ..offers import Offer
 from ..references import MissingName, Reference
-from .finding import Form, find_host
+from .fields import PARENTS
+from .finding import Form, find_host, read_form
 from .loops import check_loops
 from .naming import HostNaming
 from .one import plan_host
@@ -50,7 +51,7 @@ class Hosts:
         self._lookups.offers(self._containers(items, found))
         self._learn_names(found)
         planned = [self._plan_one(item, form) for item, form in zip(items, found)]
-        check_loops(list(self._planned.values()))
+        check_loops(list(self._planned.values()), self._parents_of)
         return planned
 
     def confirm(self, items: Sequence[Item]) -> None:
@@ -107,6 +108,14 @@ class Hosts:
         self._names.learn({form.id: form.record["name"] for form in forms})
         parents = {number for form in forms for number in form.record["parenthosts"]["_ids"]}
         self._names.learn(self._lookups.host_names(self._names.unknown(parents)))
+
+    def _parents_of(self, host_id: int) -> tuple[str, frozenset[int]]:
+        """The name and the parents of a host; none where the user may not see them, then the server has to check."""
+        try:
+            record = read_form(self._client, self._lookups, host_id).record
+        except (AuthError, NotFoundError):
+            return f"id {host_id}", frozenset()
+        return record["name"], PARENTS.read(record)
 
     def _plan_one(self, item: Mapping[str, Any], form: Form | ApiError | None) -> Item:
         label = str(item.get("name") or item.get("uuid") or f"id {item.get('id')}")

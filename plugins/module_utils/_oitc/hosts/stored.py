@@ -19,7 +19,7 @@ def read_back(client: Client, lookups: Lookups, item: Item, planned: Planned) ->
     form = read_form(client, lookups, planned.number())
     stored = config_of(form.record, form.template)
     disabled = bool(form.record["disabled"])
-    item.after = shown(stored, disabled, form, lookups, planned.naming)
+    item.after = shown(stored, disabled, form, lookups, planned.naming, planned.current)
     item.result["host"] = {**identity(form), **item.after}
     if planned.desired is not None:
         check_stored(planned, planned.desired, stored, disabled)

@@ -19,7 +19,7 @@ from ..lookups import Argument, Lookups
 from ..naming import Naming
 from ..references import MissingName
 from .heir import Heir
-from .macros import own_variables, wished_arguments
+from .macros import Variable, own_variables, refuse_other_case, wished_arguments
 
 #: Inherited together or not at all, a rule of the monitoring engine (oitc-api.md §9.2).
 PAIR = ("contacts", "contactgroups")
@@ -140,9 +140,10 @@ def _variables(heir: Heir, wishes: Wishes, current: Config | None, template: Map
     inherited = variables.read(template)
     wished = wishes.values.get(variables.option, {})
     named = variables.option in wishes.values and variables.option not in wishes.append
-    if current is None or named or variables.option in wishes.inherit:
-        return {**inherited, **wished}
-    own = own_variables(current.values[variables.option], variables.read(current.template))
+    own: Mapping[str, Variable] = {}
+    if current is not None and not named and variables.option not in wishes.inherit:
+        own = own_variables(current.values[variables.option], variables.read(current.template))
+    refuse_other_case(wished, {**inherited, **own}, variables.option)
     return {**inherited, **own, **wished}
 
 

@@ -85,6 +85,15 @@ def _hidden(variable: Variable, before: Variable | None) -> str:
     return f"{HIDDEN} (changed)" if changed else HIDDEN
 
 
+def refuse_other_case(wished: Iterable[str], there: Iterable[str], option: str) -> None:
+    """Raise :class:`InputError` for a name that is there in another case: both would stay, none overrides the other."""
+    spelt = {name.upper(): name for name in there}
+    for name in wished:
+        other = spelt.get(name.upper(), name)
+        if other != name:
+            raise InputError(f"{option}: {name} does not override {other}, write it as {other}")
+
+
 def own_variables(value: Mapping[str, Variable], template: Mapping[str, Variable]) -> dict[str, Variable]:
     """Those that are not just the template's."""
     return {name: one for name, one in value.items() if template.get(name) != one}

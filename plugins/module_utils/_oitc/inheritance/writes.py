@@ -25,7 +25,8 @@ SWITCHES = {"disabled": True, "enabled": False}
 class Planned:
     """An item and what its read-back needs. ``key``: the id of the host or service, or the placeholder for it.
 
-    ``desired``: None for what is deleted.
+    ``desired``: None for what is deleted. ``current``: what it was, None if new: with it a result tells that a secret
+    has changed.
     """
 
     item: Item
@@ -33,6 +34,7 @@ class Planned:
     desired: Config | None
     disabled: bool
     naming: Naming
+    current: Config | None = None
 
     def number(self) -> int:
         """The id, once it is created."""

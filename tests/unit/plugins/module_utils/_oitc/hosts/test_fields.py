@@ -175,9 +175,13 @@ def test_a_secret_is_stored_and_never_shown(web01: Server) -> None:
     assert web01.get("hosts/edit/2")["host"]["Host"]["customvariables"][0]["value"] == "gehe1m"
     assert web01.get("hosts/edit/2")["host"]["Host"]["customvariables"][0]["password"] == 1
     assert web01.host(name="web01", custom_variables=[variable]).writes == {}
-    changed = web01.host(name="web01", check=True, custom_variables=[{"name": "SNMP", "secret": "anders"}])
-    assert changed.changed
-    for outcome in (created, changed):
+    wish = {"name": "web01", "custom_variables": [{"name": "SNMP", "secret": "anders"}]}
+    predicted, changed = web01.host(check=True, **wish), web01.host(**wish)
+    assert (predicted.changed, predicted.writes) == (True, {})
+    assert (changed.changed, changed.writes) == (True, {"hosts/edit": 1})
+    assert predicted.result["after"] == changed.result["after"]
+    assert web01.host(**wish).writes == {}
+    for outcome in (created, predicted, changed):
         assert "gehe1m" not in str(outcome.result)
         assert "anders" not in str(outcome.result)
 

@@ -23,6 +23,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"check_command_args": {"Warning": "2,2%", "Critical": "1,1%"}}, "takes swapped values for the host template's"),
     ({"custom_variables": [{"name": "SITE", "value": "north", "password": True}]}, "which has an equal value"),
     ({"custom_variables": [{"name": "A", "value": "1"}, {"name": "a", "value": "2"}]}, "a is named twice"),
+    ({"custom_variables": [{"name": "site", "value": "x"}]}, "site does not override SITE, write it as SITE"),
     ({"custom_variables": [{"name": "A"}]}, "A needs either value or secret"),
     ({"custom_variables": [{"name": "A", "value": ""}]}, "1 to 255 characters"),
     ({"flap_detection": True}, "flap_detection needs at least one of flap_detection_on"),
@@ -55,6 +56,27 @@ def test_refused_before_the_write(furnished: Server, wish: dict[str, Any], messa
 def test_a_host_in_root_cannot_be_moved(furnished: Server) -> None:
     with pytest.raises(InputError, match="a host in /root cannot be moved"):
         furnished.host(name="default host", container="/root/North")
+
+
+def test_a_variable_in_another_case_is_not_added_to_the_one_there(furnished: Server) -> None:
+    furnished.host(**BUSY, custom_variables=[{"name": "RACK", "value": "12"}])
+    with pytest.raises(InputError, match="Rack does not override RACK"):
+        furnished.host(name="db01", custom_variables=[{"name": "Rack", "value": "13"}], check=True)
+    renamed = {"custom_variables": [{"name": "Rack", "value": "13"}], "custom_variables_mode": "set"}
+    assert furnished.host(name="db01", **renamed).writes == {"hosts/edit": 1}
+    assert furnished.host(name="db01", **renamed).writes == {}
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_loop_over_hosts_that_the_task_does_not_name(furnished: Server, check: bool) -> None:
+    common = {"address": "192.0.2.1", "container": "/root/North", "hosttemplate": "default host"}
+    for name, parents in (("core", []), ("dist", ["core"]), ("access", ["dist"])):
+        furnished.host(**common, name=name, parents=parents)
+    with pytest.raises(InputError, match="parents form a loop: core → access → dist → core"):
+        furnished.host(name="core", parents=["access"], check=check)
+    assert furnished.simulator.counters["write hosts/edit"] == 0
+    assert furnished.host(name="access", parents=["core"]).writes == {"hosts/edit": 1}
+    assert furnished.host(name="access", parents=["core"]).requests <= 6
 
 
 def test_flap_detection_with_an_option_is_fine(furnished: Server) -> None:
