@@ -139,9 +139,10 @@ options:
   check_missing:
     description:
       - >-
-        What check mode does with objects and entries that are named by title and do not exist: an earlier task may be
-        about to create them. V(warn) warns, lists them in RV(unresolved) and reports a change; V(fail) fails.
-      - Without check mode they are errors, and an id or a SYSID that does not exist always is.
+        What check mode does with objects and entries, and with values of a dialog+, that are named by title and do not
+        exist: an earlier task may be about to create them. V(warn) warns, lists them in RV(unresolved) and reports a
+        change; V(fail) fails.
+      - Without check mode they are errors. An id, a SYSID and a value of a plain dialog that do not exist always are.
     type: str
     choices: [warn, fail]
     default: warn
@@ -289,7 +290,7 @@ steps:
   elements: str
   sample: ["create C__CATG__IP of web01 (ipv4_address 192.0.2.5)"]
 unresolved:
-  description: Objects and entries that check mode did not find.
+  description: Objects, entries and dialog values that check mode did not find.
   returned: in check mode, when there are any
   type: list
   elements: str

@@ -81,7 +81,7 @@ class Entry:
 
 class Lookups:
     """Everything that resolving wishes may ask. ``create_values``: unknown values of a dialog+ are created.
-    ``foresee``: objects that are missing may be about to come (check mode)."""
+    ``foresee``: what is missing may be about to come (check mode)."""
 
     def __init__(
         self, session: Session, reads: Reads, objects: Objects, *, create_values: bool = False, foresee: bool = False
@@ -238,11 +238,14 @@ class _Scope:
             raise InputError(
                 f"{title!r} depends on {self.attribute.parent}", reason=f"Name {self.attribute.parent} too."
             )
-        if not self.lookups.create_values:
-            error = unknown_value(title, known)
-            error.reason = f"{error.reason or ''} create_dialog_values: true would create it.".strip()
-            raise error
-        return self.lookups.new_choice(self.attribute, title, parent, self.draft)
+        if self.lookups.create_values:
+            return self.lookups.new_choice(self.attribute, title, parent, self.draft)
+        if self.lookups.foresee and not title.startswith("C__"):
+            self.draft.miss(f"dialog value {title!r} of {self.attribute}")
+            return Choice(None, title, parent_id=parent.id if parent else None)
+        error = unknown_value(title, known)
+        error.reason = f"{error.reason or ''} create_dialog_values: true would create it.".strip()
+        raise error
 
     def object(self, wish: ObjectWish) -> ObjectReference:
         row = self.lookups.objects.one(wish)

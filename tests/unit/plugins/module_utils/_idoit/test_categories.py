@@ -164,6 +164,33 @@ def test_four_entries_on_an_object_by_title_take_four_requests(world: Cmdb) -> N
     assert world.writes == 0
 
 
+def test_references_to_four_other_objects_take_four_requests_too(modern: Cmdb) -> None:
+    switches = [f"switch{number}" for number in range(4)]
+    nets = [{"title": title, "type": "C__OBJTYPE__LAYER2_NET"} for title in ("VLAN 1", "VLAN 2")]
+    modern.objects(objects=[*({"title": title, "type": "C__OBJTYPE__SWITCH"} for title in switches), *nets])
+    port = {"category": "C__CATG__NETWORK_PORT", "data": {"title": "uplink"}}
+    modern.entries(**port, objects=[{"object": {"title": title}} for title in switches])
+    entries = [
+        {
+            "title": f"eth{number}",
+            "port_type": "Ethernet",
+            "plug_type": "RJ-45",
+            "duplex": "Full",
+            "speed": 10,
+            "speed_type": "Gbit/s",
+            "layer2_assignment": ["VLAN 1", "VLAN 2"],
+            "assigned_connector": {"object": {"title": title, "type": "C__OBJTYPE__SWITCH"}, "title": "uplink"},
+        }
+        for number, title in enumerate(switches)
+    ]
+    for named in (SERVER, {"title": "web01"}):
+        task = {"object": named, "category": "C__CATG__NETWORK_PORT", "entries": entries}
+        modern.entries(**task)
+        assert not modern.entries(**task)["changed"]
+        assert modern.writes == 0
+        assert modern.requests == 4
+
+
 def test_states_of_entries(modern: Cmdb) -> None:
     one = {**CPU, "data": {"title": "One", "cores": 2}}
     modern.entries(**one)
@@ -286,6 +313,33 @@ def test_check_mode_looks_ahead(modern: Cmdb) -> None:
             modern.entries(check=True, object=SERVER, category="C__CATG__LOCATION", data={"parent": missing})
     port = {"object": SERVER, "category": "C__CATG__IP", "data": {"ipv4_address": "10.0.0.9", "assigned_port": "eth9"}}
     assert modern.entries(check=True, **port)["unresolved"] == ["entry 'eth9' for C__CATG__IP.assigned_port"]
+
+
+def test_check_mode_looks_ahead_for_values_of_a_dialog_plus(world: Cmdb) -> None:
+    model = {
+        "object": {"title": "web03"},
+        "category": "C__CATG__MODEL",
+        "data": {"manufacturer": "Acme", "title": "M9"},
+    }
+    foreseen = world.entries(check=True, **model)
+    assert foreseen["changed"]
+    assert foreseen["unresolved"] == [
+        "dialog value 'Acme' of C__CATG__MODEL.manufacturer",
+        "dialog value 'M9' of C__CATG__MODEL.title",
+    ]
+    assert foreseen["after"] == [{"id": None, "manufacturer": "Acme", "title": "M9"}]
+    assert "unresolved" not in world.entries(check=True, **model, create_dialog_values=True)
+    for check, extra in ((True, {"check_missing": "fail"}), (False, {})):
+        with pytest.raises(InputError, match=r"no dialog value 'Acme'.*create_dialog_values"):
+            world.entries(check=check, **model, **extra)
+    for value in ({"manufacturer": "C__MANUFACTURER__ACME"}, {"manufacturer": {"id": 4711}}):
+        with pytest.raises(InputError, match="no dialog value"):
+            world.entries(check=True, **{**model, "data": value})
+    with pytest.raises(InputError, match="no dialog value 'PHz'"):
+        world.entries(check=True, **CPU, data={"title": "x", "frequency_unit": "PHz"})
+    world.dialogs(category="C__CATG__MODEL", attribute="manufacturer", value="Acme")
+    world.dialogs(category="C__CATG__MODEL", attribute="title", parent="Acme", value="M9")
+    world.four_ways(world.entries, **model)
 
 
 @pytest.mark.parametrize(
