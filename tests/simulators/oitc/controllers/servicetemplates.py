@@ -11,7 +11,7 @@ from ..call import Call
 from ..crud import limit_to_containers, settable
 from ..envelope import InvalidError
 from ..filters import apply, like, number
-from ..hosts.write import remove_service, save_arguments
+from ..hosts.write import remove_service, save_arguments, save_variables
 from ..inheritance import demand_list, ids_of
 from ..lookups import SERVICE_CHECK, check_commands
 from ..paging import Select, paged
@@ -112,6 +112,10 @@ def _save_parts(call: Call, template_id: int, posted: Row) -> None:
             call.world.store.relink(
                 f"{key}_to_servicetemplates", "servicetemplate_id", template_id, demand_list(ids), key
             )
+    if isinstance(posted.get("customvariables"), list):
+        call.world.store.delete("customvariables", object_id=template_id, objecttype_id=SERVICETEMPLATE_VARIABLE)
+        typed = [{"objecttype_id": SERVICETEMPLATE_VARIABLE} | variable for variable in posted["customvariables"]]
+        save_variables(call.world, template_id, typed)
     if isinstance(posted.get(_ARGUMENTS), list):
         save_arguments(call.world, _ARGUMENTS, "servicetemplate_id", template_id, posted[_ARGUMENTS])
 
