@@ -82,7 +82,8 @@ options:
   group_by:
     description:
       - What to group hosts by, in plain Python. Containers are nested.
-      - V(hostgroup) needs the right to edit host groups, because only their forms name their members.
+      - The API key of a user with the role C(Viewer) will do for all of them. V(hostgroup) costs one request per host
+        group if the user may edit all host groups, because only their forms name their members, else one per host.
     type: list
     elements: str
     choices: [container, hostgroup, hosttemplate, satellite, state, monitoring, tag]
@@ -134,7 +135,8 @@ from typing import Any
 
 from ..plugin_utils._inventory.plugin import Fetched, InventoryPlugin
 from ..plugin_utils._inventory.shape import Shape
-from ..plugin_utils._oitc_inventory import shaping, source
+from ..plugin_utils._oitc_inventory import shaping
+from ..plugin_utils._oitc_inventory.source import Source
 
 CONNECTION = (
     "url",
@@ -157,14 +159,14 @@ class InventoryModule(InventoryPlugin):
     ENVIRONMENT = "OITC_"
 
     def fetch(self) -> Fetched:
-        return source.read(
+        return Source(
             self.get_options_named(CONNECTION),
             self.get_options_named(SELECTION),
             **self._needed(),
             allow_partial=self.get_option("allow_partial"),
             log=self.log_call,
             warn=self.display.warning,
-        )
+        ).read()
 
     def answer_options(self) -> dict[str, Any]:
         return {**self.get_options_named(("url", *SELECTION)), **self._needed()}
