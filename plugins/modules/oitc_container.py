@@ -10,7 +10,8 @@ module: oitc_container
 short_description: Manage containers of openITCOCKPIT
 version_added: 1.0.0
 description:
-  - Creates, changes and deletes tenants, locations and nodes, by their path.
+  - Creates, changes, renames and deletes tenants, locations and nodes, by their path.
+  - openITCOCKPIT cannot move a container below another one.
 author:
   - cmdbops contributors (@cmdbops)
 extends_documentation_fragment:
@@ -22,12 +23,26 @@ options:
   state:
     <<: &state
       description:
-        - Whether the container is there. V(absent) deletes it, which works only while it is empty.
+        - Whether the container is there.
+        - >-
+          V(absent) deletes it, which works only while it holds no other containers, hosts, groups, templates, contacts
+          and time periods.
       type: str
       choices: [present, absent]
     default: present
+  id: &id
+    description:
+      - The id of the container, to find it, for example where two have the same path.
+      - With O(path) it is renamed to the last name of that; the path before it must be its own.
+    type: int
   path: &path
-    description: The path, such as V(/root/Customer A/Data centre).
+    description: The path, such as V(/root/Customer A/Data centre). Needed unless O(id) is given.
+    type: str
+  new_name: &new_name
+    description:
+      - Another name for the container at O(path). What it holds stays in it.
+      - Nothing is done when there is no container at O(path), but one of the new name beside it.
+      - With O(id) the new name is given in O(path).
     type: str
   type: &type
     description:
@@ -76,7 +91,9 @@ options:
     elements: dict
     suboptions:
       state: *state
+      id: *id
       path: *path
+      new_name: *new_name
       type: *type
       create_parents: *create_parents
       description: *description
@@ -89,8 +106,9 @@ options:
       longitude: *longitude
       timezone: *timezone
 notes:
-  - The role of the API key's user needs the rights Containers.add, Containers.view and Containers.delete, for tenants
-    and locations Tenants.index, Tenants.add, Locations.index and so on.
+  - The role of the API key's user needs the rights Containers.view, Containers.add, Containers.edit and
+    Containers.delete, for tenants and locations Tenants.index, Tenants.add, Locations.index and so on.
+  - Before a container is deleted the lists of what it may hold are read, as far as the role allows it.
   - Only users with rights on V(/root) may create tenants.
 """
 
@@ -112,9 +130,14 @@ EXAMPLES = r"""
         longitude: 9.68
         timezone: Europe/Berlin
 
-- name: Delete a container
+- name: Another name for a container
   cmdbops.idoit_oitc.oitc_container:
     path: /root/Customer A/Data centre
+    new_name: Data centre Fulda
+
+- name: Delete a container
+  cmdbops.idoit_oitc.oitc_container:
+    path: /root/Customer B/Headquarters
     state: absent
 """
 
@@ -148,7 +171,8 @@ results:
 """
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.client import connect
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.containers import SPEC, plan_containers
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.containers.options import SPEC
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.containers.plan import plan_containers
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._run import run
 
 

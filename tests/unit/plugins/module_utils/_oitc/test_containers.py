@@ -5,12 +5,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import AmbiguousError, ApiError, InputError
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.containers import SPEC, plan_containers
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import (
+    AmbiguousError,
+    ApiError,
+    InputError,
+    NotFoundError,
+)
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import exports
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.containers.options import SPEC
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.containers.plan import plan_containers
 
 from .conftest import Outcome, Server
 
@@ -72,11 +80,106 @@ def test_a_list_is_built_and_taken_down_in_its_order(server: Server) -> None:
     assert container(server, state="absent", containers=down).writes == {}
 
 
-def test_a_container_that_holds_something_else_is_kept(server: Server) -> None:
-    container(server, path="/root/N")
+def put_host(server: Server, state: str) -> None:
+    server.post("hosts/add", {"Host": {"name": "web01", "address": "x", "container_id": 2, "hosttemplate_id": 1}})
+    if state == "disabled":
+        server.host(name="web01", state="disabled")
+    if state == "exported":
+        server.run(exports.SPEC, exports.plan_export)
+
+
+def put_group(server: Server) -> None:
     server.post("hostgroups/add", {"Hostgroup": {"container": {"name": "web", "parent_id": 2}}})
-    with pytest.raises(ApiError, match="not empty"):
+
+
+@pytest.mark.parametrize(
+    ("put", "held"),
+    [
+        (put_group, "host group web"),
+        (lambda server: put_host(server, "new"), "host web01"),
+        (lambda server: put_host(server, "disabled"), "host web01"),
+        (lambda server: put_host(server, "exported"), "host web01"),
+    ],
+    ids=["group", "new host", "disabled host", "exported host"],
+)
+def test_a_container_that_holds_something_is_kept(server: Server, put: Callable[[Server], None], held: str) -> None:
+    container(server, path="/root/N")
+    put(server)
+    for check in (True, False):
+        with pytest.raises(InputError, match=f"/root/N is not empty: it holds {held}"):
+            container(server, path="/root/N", state="absent", check=check)
+    assert server.simulator.counters["write containers/delete"] == 0
+
+
+def test_content_that_the_user_may_not_list_is_for_the_server_to_refuse(server: Server) -> None:
+    container(server, path="/root/N")
+    put_group(server)
+    server.fault(kind="missing_right", args={"right": "hostgroups/index"}, times=0)
+    with pytest.raises(ApiError, match="Container is not empty"):
         container(server, path="/root/N", state="absent")
+
+
+@pytest.mark.parametrize("kind", ["node", "tenant", "location"])
+def test_renaming_by_path_and_by_id(server: Server, kind: str) -> None:
+    container(server, path="/root/Old", type=kind)
+    server.post("containers/add", {"Container": {"parent_id": 2, "name": "Below", "containertype_id": 5}})
+    wish = {"path": "/root/Old", "new_name": "New"}
+    predicted, renamed = container(server, check=True, **wish), container(server, **wish)
+    assert (predicted.writes, renamed.writes) == ({}, {f"{'container' if kind == 'node' else kind}s/edit": 1})
+    assert predicted.result["steps"] == renamed.result["steps"] == [f"rename {kind} /root/Old to New"]
+    assert renamed.result["before"]["path"] == "/root/Old"
+    assert renamed.result["after"] == predicted.result["after"] == {**renamed.result["before"], "path": "/root/New"}
+    paths = [row["value"] for row in server.get("containers/loadContainersForAngular")["containers"]]
+    assert paths == ["/root", "/root/New", "/root/New/Below"]
+    assert container(server, **wish).writes == {}
+    assert container(server, id=2, path="/root/New").writes == {}
+    again = container(server, id=2, path="/root/Newer")
+    assert again.result["container"] == {**renamed.result["container"], "path": "/root/Newer"}
+
+
+def test_renaming_and_details_in_one_write(server: Server) -> None:
+    container(server, path="/root/T", type="tenant", city="Fulda")
+    wish = {"path": "/root/T", "new_name": "U", "city": "Kassel"}
+    assert container(server, **wish).writes == {"tenants/edit": 1}
+    assert container(server, **wish).writes == {}
+    assert container(server, path="/root/U", type="tenant", street="x").result["after"]["city"] == "Kassel"
+
+
+def test_later_items_find_what_was_renamed(server: Server) -> None:
+    container(server, path="/root/A/B", create_parents=True)
+    wish = {"containers": [{"path": "/root/A", "new_name": "X"}, {"path": "/root/X/B"}, {"path": "/root/X/C"}]}
+    predicted, done = container(server, check=True, **wish), container(server, **wish)
+    assert predicted.result["steps"] == done.result["steps"] == ["rename tenant /root/A to X", "create node /root/X/C"]
+    assert container(server, **wish).writes == {}
+    with pytest.raises(InputError, match="no container '/root/X' to put"):
+        container(server, containers=[{"path": "/root/X", "new_name": "Y"}, {"path": "/root/X/D"}])
+
+
+def test_what_a_rename_cannot_mean(server: Server) -> None:
+    for path in ("/root/A", "/root/B", "/root/B/C"):
+        container(server, path=path)
+    for wish, message in (
+        ({"path": "/root/A", "new_name": "B"}, "/root/B exists already"),
+        ({"path": "/root/A", "new_name": "B/A"}, "not move it below another"),
+        ({"id": 2, "path": "/root/B/A"}, "2 is /root/A and cannot become /root/B/A.*not move it below another"),
+        ({"id": 2, "path": "/elsewhere"}, "must be below /root"),
+        ({"containers": [{"id": 2, "new_name": "B"}]}, "exclude each other"),
+    ):
+        for check in (True, False):
+            with pytest.raises(InputError, match=message):
+                container(server, check=check, **wish)
+    assert server.simulator.counters["write containers/edit"] == 0
+
+
+def test_a_rename_of_what_is_not_there(server: Server) -> None:
+    wish = {"path": "/root/Old", "new_name": "New"}
+    with pytest.raises(NotFoundError, match="no container /root/Old to rename to /root/New"):
+        container(server, **wish)
+    looked_ahead = container(server, check=True, **wish)
+    assert (looked_ahead.changed, looked_ahead.result["unresolved"]) == (True, ["/root/Old"])
+    with pytest.raises(NotFoundError, match="no container with the id 9"):
+        container(server, check=True, id=9)
+    assert container(server, id=9, state="absent").changed is False
 
 
 @pytest.mark.parametrize(
@@ -88,6 +191,7 @@ def test_a_container_that_holds_something_else_is_kept(server: Server) -> None:
         ({"path": "/root/N/T", "type": "tenant"}, "a tenant is directly below /root"),
         ({"path": "/root/N", "type": "location"}, "is a node; it cannot become a location"),
         ({"path": "/root/N/M", "city": "Fulda"}, "a node has no city"),
+        ({"path": "/root/L", "type": "location", "latitude": 90.5}, "latitude must be from -90 to 90, not 90.5"),
     ],
 )
 def test_what_cannot_be_meant(server: Server, wish: dict[str, Any], message: str) -> None:
@@ -100,8 +204,10 @@ def test_what_cannot_be_meant(server: Server, wish: dict[str, Any], message: str
 def test_a_path_that_exists_twice_is_not_guessed(server: Server) -> None:
     for _again in range(2):
         server.post("containers/add", {"Container": {"parent_id": 1, "name": "N", "containertype_id": 5}})
-    with pytest.raises(AmbiguousError, match="ids 2, 3"):
-        container(server, path="/root/N")
+    with pytest.raises(AmbiguousError, match=r"ids 2, 3.*Say which one with id"):
+        container(server, path="/root/N", state="absent")
+    assert container(server, id=3, state="absent").writes == {"containers/delete": 1}
+    assert container(server, path="/root/N").result["container"]["id"] == 2
 
 
 def test_check_mode_trusts_an_earlier_task_with_the_parent(server: Server) -> None:
