@@ -27,6 +27,13 @@ def inventory(ansible: Ansible, idoit: Server, prefix: str) -> Inventory:
     return Inventory(ansible, prefix)
 
 
+@pytest.fixture(params=["ansible", "old_ansible"])
+def each(request: pytest.FixtureRequest, idoit: Server, prefix: str) -> Inventory:
+    """An inventory for the newest and one for the oldest ansible-core."""
+    assert idoit
+    return Inventory(request.getfixturevalue(request.param), prefix)
+
+
 def members(listed: dict[str, Any], group: str) -> list[str]:
     return sorted(listed.get(group, {}).get("hosts", []))
 
@@ -56,10 +63,10 @@ def test_list(cmdb: Cmdb, inventory: Inventory, idoit: Server) -> None:
     assert {f"{p}spare", *both} <= set(members(listed, "cmdb_status_in_operation"))
 
 
-def test_graph_host_and_limit(cmdb: Cmdb, inventory: Inventory) -> None:
+def test_graph_host_and_limit(cmdb: Cmdb, each: Inventory) -> None:
     cmdb.data_centre()
     p, safe = cmdb.prefix, cmdb.prefix.replace("-", "_")
-    graph = inventory.run("--graph", f"location_{safe}Berlin", group_by=["location"]).ok().stdout.splitlines()
+    graph = each.run("--graph", f"location_{safe}Berlin", group_by=["location"]).ok().stdout.splitlines()
     assert [line.strip("| -") for line in graph if line] == [
         f"@location_{safe}Berlin:",
         f"@location_{safe}Room_1:",
@@ -68,16 +75,16 @@ def test_graph_host_and_limit(cmdb: Cmdb, inventory: Inventory) -> None:
         f"@location_{safe}Room_2:",
         f"{p}db01",
     ]
-    host = json.loads(inventory.run("--host", f"{p}db01").ok().stdout)
+    host = json.loads(each.run("--host", f"{p}db01").ok().stdout)
     assert host["ansible_host"] == "10.20.0.3"
-    limited = inventory.listed("--limit", f"location_{safe}Room_1", group_by=["location"])
+    limited = each.listed("--limit", f"location_{safe}Room_1", group_by=["location"])
     assert sorted(limited["_meta"]["hostvars"]) == [f"{p}web01", f"{p}web02"]
 
 
-def test_a_playbook_runs_on_the_hosts_and_may_add_more(cmdb: Cmdb, inventory: Inventory, ansible: Ansible) -> None:
+def test_a_playbook_runs_on_the_hosts_and_may_add_more(cmdb: Cmdb, each: Inventory) -> None:
     cmdb.data_centre()
     p, safe = cmdb.prefix, cmdb.prefix.replace("-", "_")
-    path = inventory.write(group_by=["location"], compose={"ansible_connection": "'local'"})
+    path = each.write(group_by=["location"], compose={"ansible_connection": "'local'"})
     delegated = {"delegate_to": f"{p}spare", "vars": {"ansible_connection": "local"}}
     plays = [
         {
@@ -96,7 +103,7 @@ def test_a_playbook_runs_on_the_hosts_and_may_add_more(cmdb: Cmdb, inventory: In
             "tasks": [{"ansible.builtin.debug": {"msg": "second {{ inventory_hostname }}"}}],
         },
     ]
-    run = ansible.playbook(plays, inventory=str(path)).ok()
+    run = each.ansible.playbook(plays, inventory=str(path)).ok()
     seen = {str(result.get("msg")) for result in run.results}
     assert any(text.startswith(f"{p}web01 10.20.0.1 ") for text in seen), seen
     assert "10.20.0.3" in seen
