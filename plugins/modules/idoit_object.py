@@ -113,6 +113,21 @@ options:
         made to be there as are listed, that hold all named values.
       - Only for the states that create an object. M(cmdbops.idoit_oitc.idoit_category) archives and removes entries.
     type: dict
+  template: &template
+    description:
+      - >-
+        The template object that a new object is created from, by title, or as
+        C({title: …, type: …}), C({sysid: …}) or C({id: …}). It must be a template, and of the same object type.
+      - >-
+        What it holds becomes part of what is wanted of the new object: purpose, category, tags, description and
+        CMDB status, and the entries of its categories. What the task names itself goes over it.
+      - >-
+        The API of i-doit names no template when it creates objects, so the entries are read and written like any
+        others, and stand in the diff. Not copied, and named in a warning, are secrets and references to entries of the template
+        itself, such as the interface of a port. Left out are categories in which things belong to one object only, such
+        as guest systems, cluster members and cabling.
+      - An object that is there already is not touched by the template.
+    type: raw
   state:
     <<: &state
       description:
@@ -135,8 +150,9 @@ options:
   check_missing:
     description:
       - >-
-        What check mode does with objects that O(categories) names by title and that do not exist: an earlier task may
-        be about to create them. V(warn) warns, lists them in RV(unresolved) and reports a change; V(fail) fails.
+        What check mode does with objects that O(categories) and O(template) name by title and that do not exist: an
+        earlier task may be about to create them. V(warn) warns, lists them in RV(unresolved) and reports a change;
+        V(fail) fails.
       - Without check mode they are errors, and an id or a SYSID that does not exist always is.
     type: str
     choices: [warn, fail]
@@ -169,6 +185,7 @@ options:
       description: *description
       clear: *clear
       categories: *categories
+      template: *template
       state: *state
 seealso:
   - module: cmdbops.idoit_oitc.idoit_category
@@ -214,6 +231,14 @@ EXAMPLES = r"""
             - { ipv4_address: 192.0.2.8 }
           C__CATG__LOCATION: { parent: { title: Room 101, type: C__OBJTYPE__ROOM } }
         create_dialog_values: true
+
+    - name: A server like the others, from a template
+      cmdbops.idoit_oitc.idoit_object:
+        title: web03
+        type: C__OBJTYPE__SERVER
+        template: Standard web server
+        categories:
+          C__CATG__MODEL: { serial: ABC125 }
 
     - name: Rename, and take the purpose away
       cmdbops.idoit_oitc.idoit_object:
@@ -293,13 +318,15 @@ object:
       returned: always
 categories:
   description:
-    - The entries of O(categories) as they are stored, or as they would be in check mode, each with all its attributes.
+    - >-
+      The entries of O(categories) and O(template) as they are stored, or as they would be in check mode, each with all
+      its attributes.
     - With O(objects) it stands in each of RV(results).
-  returned: when O(categories) is given, and the state creates objects
+  returned: when entries are wanted, and the state creates objects
   type: dict
   sample: { C__CATG__MODEL: [{ id: 5, manufacturer: Dell, title: PowerEdge R750, serial: ABC124 }] }
 unresolved:
-  description: Objects that O(categories) names and that check mode could not find.
+  description: Objects that O(categories) and O(template) name and that check mode could not find.
   returned: in check mode, when there are such
   type: list
   elements: str

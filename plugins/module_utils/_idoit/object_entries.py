@@ -116,7 +116,7 @@ class ObjectEntries:
             self._schema.ask(entries.constant)
             for given in entries.given:
                 self._lookups.ask_owners(entries.constant, given)
-        if wanted.entries and object_type:
+        if (wanted.entries or wanted.template) and object_type:
             self._schema.ask_type(object_type)
 
     def ask_entries(self, wanted: Wanted, rows: Sequence[Row]) -> None:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .._argspec import ArgSpec, Listable
-from .._errors import InputError
+from .._errors import ApiError, InputError
 from .lookups import Element
 from .object_views import FIELDS, GLOBAL, STATES
 from .resolve import MATCH
@@ -38,6 +39,7 @@ OBJECTS = Listable(
         "description": {"type": "str"},
         "clear": {"type": "list", "elements": "str", "choices": list(CLEARABLE)},
         "categories": {"type": "dict"},
+        "template": {"type": "raw"},
         "state": {"type": "str", "choices": [*STATES, "absent"], "default": "present"},
     },
     rules=ArgSpec(
@@ -55,13 +57,18 @@ class Entries:
     """The entries that are wanted in one category."""
 
     constant: str
-    given: list[Mapping[str, Any]]
+    given: Sequence[Mapping[str, Any]]
     elements: list[Element] = field(default_factory=list)
 
 
 @dataclass
 class Wanted:
-    """What the user wants of one object. ``identity``: how it is named now; ``others``: how it may be found as well."""
+    """What the user wants of one object.
+
+    ``identity``: how it is named now; ``others``: how it may be found as well. ``template``: what it is created from;
+    ``missing``, ``notes`` and ``refused`` tell what became of that: that it may be about to come, what it cannot hand
+    on, and why it cannot be used.
+    """
 
     identity: ObjectWish
     others: list[ObjectWish]
@@ -70,6 +77,10 @@ class Wanted:
     type: str | None
     fields: dict[str, Any]
     entries: list[Entries]
+    template: ObjectWish | None = None
+    missing: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    refused: ApiError | None = None
     element: Element = field(init=False)
 
     @property
@@ -116,7 +127,16 @@ def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
         others.append(ObjectWish(title=new_title, type=object_type))
     state = str(item.get("state") or "present")
     entries = _entries(item.get("categories") or {}, schema) if state in CREATING else []
-    return Wanted(identity, others, state, new_title or title, object_type, _fields(item), entries)
+    template = _template(item.get("template"), object_type) if state in CREATING else None
+    return Wanted(identity, others, state, new_title or title, object_type, _fields(item), entries, template)
+
+
+def _template(given: Any, object_type: str | None) -> ObjectWish | None:
+    """A template that is named by its title alone has the type of the object."""
+    if given is None:
+        return None
+    wish = object_wish(given)
+    return wish if wish.type or wish.id is not None or wish.sysid else dataclasses.replace(wish, type=object_type)
 
 
 def _fields(item: Mapping[str, Any]) -> dict[str, Any]:

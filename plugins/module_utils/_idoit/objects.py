@@ -10,13 +10,14 @@ from typing import Any
 
 from .._errors import AmbiguousError, ApiError, InputError
 from .._plan import Item, Plan, Result
+from .contents import Contents
 from .drafts import Draft, plan_each
 from .entries import changed_data, differing, new_data, views
 from .generation import ARCHIVED, DELETED, MASS_CHANGE_TEMPLATE, NORMAL, TEMPLATE, Generation
 from .lookups import Entry, Lookups, element
-from .losses import Losses
 from .object_checks import ObjectChecks, Written
 from .object_entries import ObjectEntries
+from .object_templates import Templates
 from .object_views import GLOBAL, STATES, identity, public, shown_object, state_name
 from .object_wishes import CREATING, OBJECTS, Wanted, wanted_objects
 from .reads import Reads
@@ -44,9 +45,12 @@ def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
 
     schema.ask(GLOBAL)
     objects.ask(wish for each in wanted for wish in (each.identity, *each.others))
+    objects.ask(each.template for each in wanted if each.template)
     for each in wanted:
         entries.ask_categories(each, objects.type_constant(each.type))
     reads.send()
+    templates = Templates(session, reads, schema, objects, foresee=foresee)
+    templates.fill([each for each in wanted if each.identity in session.begun or not _found(objects, each)])
     category = schema.category(GLOBAL)
     secrets = entries.secrets(wanted)
     try:
@@ -57,10 +61,10 @@ def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
                 reads.ask(_read_global(session, row["id"]))
             entries.ask_entries(each, _found(objects, each))
         reads.send()
-        losses = Losses(session, reads, schema)
-        losses.ask([row for each in wanted if each.state == "absent" for row in _found(objects, each)])
+        contents = Contents(session, reads, schema)
+        contents.ask([row for each in wanted if each.state == "absent" for row in _found(objects, each)])
         checks = ObjectChecks(session, category, resolve_race=bool(params.get("resolve_race")))
-        planner = _Planner(session, reads, lookups, category, losses, checks, entries)
+        planner = _Planner(session, reads, lookups, category, contents, checks, entries)
         planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
     except ApiError as error:
         error.secrets = secrets
@@ -86,7 +90,7 @@ class _Planner:
         reads: Reads,
         lookups: Lookups,
         category: Category,
-        losses: Losses,
+        contents: Contents,
         checks: ObjectChecks,
         entries: ObjectEntries,
     ) -> None:
@@ -95,13 +99,17 @@ class _Planner:
         self._objects = lookups.objects
         self._lookups = lookups
         self._category = category
-        self._losses = losses
+        self._contents = contents
         self._checks = checks
         self._entries = entries
 
     def plan(self, wanted: Wanted) -> Item:
         """The plan of one object."""
-        draft = Draft(wanted.name)
+        if wanted.refused:
+            raise wanted.refused
+        draft = Draft(wanted.name, warnings=list(wanted.notes))
+        for missing in wanted.missing:
+            draft.miss(missing)
         row = self._locate(wanted)
         draft.object_id = row["id"] if row else None
         if wanted.state == "absent":
@@ -132,6 +140,7 @@ class _Planner:
         object_type = self._objects.type_constant(wanted.type)
         if object_type is None:
             raise InputError(f"There is no {wanted.identity}", reason="To create it, its type is needed.")
+        self._session.begun.add(wanted.identity)
         typed = self._typed(wanted, None, draft)
         data = new_data(category, typed)
         at_once = {key: data.pop(key) for key in STORED_BY_CREATE if key in data}
@@ -176,7 +185,7 @@ class _Planner:
         if row is None:
             return draft.item(None, None)
         stored = self._stored(row)
-        lost = self._losses.of(row)
+        lost = {constant: len(held) for constant, held in self._contents.of(row).items()}
         draft.result["lost"] = lost
         if lost:
             told = ", ".join(f"{constant} {number}" for constant, number in lost.items())

@@ -63,6 +63,8 @@ class Session:
         self.http = http
         self.language = language
         self.batch_size = batch_size
+        #: What is being created: a plan that is made again after a write broke off completes it.
+        self.begun: set[Any] = set()
         self._account = account
         self._ids = itertools.count(1)
         self._constants: Mapping[str, Any] = {}

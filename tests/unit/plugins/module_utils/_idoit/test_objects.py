@@ -260,8 +260,10 @@ def test_a_purge_says_what_is_lost(server: Cmdb) -> None:
     server.objects(**SERVER)
     server.entries(object=SERVER, category="C__CATG__CPU", entries=[{"title": "A"}, {"title": "B"}])
     server.entries(object=SERVER, category="C__CATG__MODEL", data={"serial": "AB"})
+    server.entries(object=SERVER, category="C__CATG__NETWORK_INTERFACE", data={"title": "Card"})
     foreseen = server.objects(check=True, **SERVER, state="absent")
-    assert foreseen["before"]["entries"] == foreseen["lost"] == {"C__CATG__CPU": 2, "C__CATG__MODEL": 1}
+    lost = {"C__CATG__CPU": 2, "C__CATG__MODEL": 1, "C__CATG__NETWORK_INTERFACE": 1}
+    assert foreseen["before"]["entries"] == foreseen["lost"] == lost
     assert server.objects(**SERVER, state="absent")["lost"] == foreseen["lost"]
     assert server.objects(**SERVER, state="absent")["before"] is None
 
