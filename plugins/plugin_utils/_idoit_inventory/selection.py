@@ -105,14 +105,20 @@ class Selection:
             and all(_not_before(row.get(field), self.filter.get(key)) for key, field in DATES.items())
         )
 
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The record statuses in the order to read them, all but the last twice: an object that changes from one to
+        another meanwhile is found at least once."""
+        return (*self.status, *self.status[:-1])
+
     def filters(self, session: Session) -> list[dict[str, Any]]:
-        """One filter per object type and record status: a list of type constants is an SQL error ([139])."""
+        """One filter per object type: a list of type constants is an SQL error ([139])."""
         known = session.constants.get("objectTypes") or {}
         for constant in self.object_types:
             if known and constant not in known:
                 raise unknown_name("object type", constant, known, system="i-doit")
         types = [{"type": constant} for constant in self.object_types] or [{}]
-        return [{**self.filter, **one, "status": STATUS_NAMES[status]} for one in types for status in self.status]
+        return [{**self.filter, **one} for one in types]
 
 
 def select(workers: Workers, selection: Selection, query: Query, tolerance: Tolerance) -> list[Row]:
@@ -122,8 +128,8 @@ def select(workers: Workers, selection: Selection, query: Query, tolerance: Tole
         found.append(query.candidates)
     wanted = set.intersection(*found) if found else None
     if selection.by_filter:
-        answers = workers.map(partial(_read_filter, tolerance), workers.run(selection.filters))
-        rows = [row for answer in answers for row in answer if wanted is None or row["id"] in wanted]
+        rows = _rows_by_filter(workers, selection, tolerance)
+        rows = [row for row in rows if wanted is None or row["id"] in wanted]
     elif wanted is not None:
         rows = _rows_by_id(workers, sorted(wanted), selection)
     else:
@@ -136,23 +142,33 @@ def select(workers: Workers, selection: Selection, query: Query, tolerance: Tole
     return sorted(rows, key=lambda row: int(row["id"]))
 
 
-def _read_filter(tolerance: Tolerance, session: Session, wanted: Mapping[str, Any]) -> list[Row]:
-    nothing: list[Row] = []
-    return tolerance.attempt(
-        f"the objects of {dict(wanted)}", lambda: list(paging.objects(session, wanted, page_size=ID_PAGE)), nothing
-    )
+def _rows_by_filter(workers: Workers, selection: Selection, tolerance: Tolerance) -> list[Row]:
+    filters = workers.run(selection.filters)
+
+    def read(session: Session, wanted: Mapping[str, Any]) -> list[Row]:
+        nothing: list[Row] = []
+        return tolerance.attempt(
+            f"the objects of {dict(wanted)}", lambda: list(paging.objects(session, wanted, page_size=ID_PAGE)), nothing
+        )
+
+    rows: dict[int, Row] = {}
+    for status in selection.statuses:
+        answers = workers.map(read, [{**one, "status": STATUS_NAMES[status]} for one in filters])
+        rows.update({row["id"]: row for answer in answers for row in answer})
+    return list(rows.values())
 
 
 def _rows_by_id(workers: Workers, ids: Sequence[int], selection: Selection) -> list[Row]:
-    chunks = [
-        (ids[start : start + ID_PAGE], STATUS_NAMES[status])
-        for status in selection.status
-        for start in range(0, len(ids), ID_PAGE)
-    ]
-    answers = workers.map(
-        lambda session, chunk: paging.read_rows(session, chunk[0], status=chunk[1], size=ID_PAGE)[0], chunks
-    )
-    return [row for rows in answers for row in rows]
+    chunks = [ids[start : start + ID_PAGE] for start in range(0, len(ids), ID_PAGE)]
+    rows: dict[int, Row] = {}
+    for status in selection.statuses:
+        read = partial(_read_chunk, status=STATUS_NAMES[status])
+        rows.update({row["id"]: row for answer in workers.map(read, chunks) for row in answer})
+    return list(rows.values())
+
+
+def _read_chunk(session: Session, chunk: Sequence[int], *, status: str) -> list[Row]:
+    return paging.read_rows(session, chunk, status=status, size=ID_PAGE)[0]
 
 
 def _all_there(workers: Workers, ids: set[int], rows: Sequence[Row]) -> None:

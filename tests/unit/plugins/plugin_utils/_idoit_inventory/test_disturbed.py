@@ -19,8 +19,8 @@ from ansible_collections.cmdbops.idoit_oitc.tests.simulators.idoit import IdoitS
 from ansible_collections.cmdbops.idoit_oitc.tests.simulators.server import running
 from ansible_collections.cmdbops.idoit_oitc.tests.simulators.wire import Faults, Reply, Request
 
+from .reading import EVERYTHING
 from .test_shaping import DEFAULTS
-from .test_source import EVERYTHING
 
 HOSTS = 120
 
