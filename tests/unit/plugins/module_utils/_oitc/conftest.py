@@ -105,9 +105,8 @@ def server() -> Iterator[Server]:
     simulator.close()
 
 
-@pytest.fixture
-def furnished(server: Server) -> Server:
-    """With what hosts can refer to: containers, groups, contacts, a command with one argument, a second template."""
+def furnish(server: Server) -> None:
+    """Add what hosts can refer to: containers, groups, contacts, a command with one argument, a second template."""
     for parent, name in ((1, "North"), (1, "South")):
         server.post("containers/add", {"Container": {"parent_id": parent, "name": name, "containertype_id": 5}})
     for name in ("linux", "web"):
@@ -128,6 +127,12 @@ def furnished(server: Server) -> Server:
     variables = [{"name": "SITE", "value": "north", "password": 0, "objecttype_id": 512}]
     new = {**template, **changes, "hosttemplatecommandargumentvalues": rows, "customvariables": variables}
     server.post("hosttemplates/add", {"Hosttemplate": {key: value for key, value in new.items() if key != "id"}})
+
+
+@pytest.fixture
+def furnished(server: Server) -> Server:
+    """The server with all this."""
+    furnish(server)
     return server
 
 
