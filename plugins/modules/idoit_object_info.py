@@ -29,6 +29,9 @@ options:
     description: Object types, by their constants or by their titles in the request language.
     type: list
     elements: str
+  exclude_type:
+    description: An object type whose objects are left out, by its constant or by its title in the request language.
+    type: str
   title:
     description: The title, compared exactly.
     type: str
@@ -119,6 +122,10 @@ options:
     default: []
   raw:
     description: Whether to return the entries as the server answered them, too, under C(raw).
+    type: bool
+    default: false
+  location:
+    description: Whether to return what each object is in, from the outermost location on.
     type: bool
     default: false
   logbook:
@@ -240,6 +247,12 @@ objects:
       description: The same entries as the server answered them.
       type: dict
       returned: with O(raw)
+    location:
+      description: The titles of what it is in, from the outermost location on, without the root.
+      type: list
+      elements: str
+      returned: with O(location)
+      sample: [Building A, Room 1, Rack 3]
     logbook:
       description: The lines of its logbook.
       type: list

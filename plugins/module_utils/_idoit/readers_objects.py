@@ -45,12 +45,14 @@ OBJECT_INFO = ArgSpec(
         "ids": {"type": "list", "elements": "int"},
         "types": {"type": "list", "elements": "str"},
         **{name: {"type": "str"} for name in FILTERS},
+        "exclude_type": {"type": "str"},
         "search": {"type": "str"},
         "query": QUERY,
         "status": {"type": "list", "elements": "str", "choices": list(STATUSES.values()), "default": ["normal"]},
         "cmdb_status": {"type": "list", "elements": "raw"},
         "categories": {"type": "list", "elements": "str", "default": []},
         "raw": {"type": "bool", "default": False},
+        "location": {"type": "bool", "default": False},
         "logbook": LOG,
         "limit": {"type": "int"},
         "page_size": {"type": "int"},
@@ -99,6 +101,8 @@ class _Reader:
         self._objects = Objects(session, reads, schema)
         self._lookups = Lookups(session, reads, self._objects)
         self._directory = Directory(session, reads)
+        self._excluded = self._objects.type_constant(params["exclude_type"])
+        self._objects.check_type(self._excluded)
         query = params["query"] or []
         shown = [schema.constant(name) for name in params["categories"]]
         for constant in [*shown, *(schema.constant(each["category"]) for each in query)]:
@@ -115,8 +119,12 @@ class _Reader:
         for row in self._rows():
             if self._wanted.cmdb_statuses is not None and row.get("cmdb_status") not in self._wanted.cmdb_statuses:
                 continue
-            if all_met(self._wanted.conditions, row):
+            if all_met(self._wanted.conditions, row) and not self._is_excluded(row):
                 yield self._shown(row)
+
+    def _is_excluded(self, row: Row) -> bool:
+        kind = self._directory.types.get(row.get("type"), {})
+        return self._excluded is not None and kind.get("const") == self._excluded
 
     def _rows(self) -> Iterator[Row]:
         ids = self._ids()
@@ -142,6 +150,10 @@ class _Reader:
         constants = [self._objects.type_constant(name) for name in self._params["types"] or []]
         for constant in constants:
             self._objects.check_type(constant)
+        if self._excluded is not None:
+            own["exclude_type"] = self._excluded
+        if self._params["location"]:
+            own["location"] = True
         types: list[dict[str, Any]] = [{"type": constant} for constant in dict.fromkeys(constants)] or [{}]
         numbers = {name: number for number, name in STATUSES.items()}
         statuses = [numbers[name] for name in dict.fromkeys(self._params["status"])]
@@ -185,6 +197,8 @@ class _Reader:
 
     def _shown(self, row: Row) -> dict[str, Any]:
         out = self._directory.shown(row)
+        if self._params["location"]:
+            out["location"] = row.get("location") or []
         if self._wanted.shown:
             out["categories"] = self._entries(row, simple_entry)
         if self._wanted.shown and self._params["raw"]:

@@ -95,6 +95,21 @@ def test_filters(server: Cmdb) -> None:
     assert titles(server, types=[SERVER], cmdb_status=["C__CMDB_STATUS__INOPERATIVE"]) == []
 
 
+def test_a_type_is_left_out(server: Cmdb) -> None:
+    named = {"changed_after": "2000-01-01 00:00:00"}
+    everything, rest = titles(server, **named), titles(server, exclude_type="Server", **named)
+    assert {"web1", "web2", "Room 1"} <= set(everything)
+    assert sorted(rest) == sorted(title for title in everything if title not in ("web1", "web2"))
+
+
+def test_locations(server: Cmdb) -> None:
+    placed = {"object": {"title": "web1", "type": SERVER}, "data": {"parent": {"title": "Room 1"}}}
+    server.entries(category="C__CATG__LOCATION", **placed)
+    inside, outside = objects(server, types=[SERVER], location=True)
+    assert (inside["title"], inside["location"]) == ("web1", ["Room 1"])
+    assert (outside["title"], outside["location"]) == ("web2", [])
+
+
 def test_filters_of_persons(server: Cmdb) -> None:
     assert objects(server, login_name="nobody") == []
     (admin,) = objects(server, login_name="admin")
