@@ -39,6 +39,13 @@ def check_deletable(form: Form) -> None:
         )
 
 
+def irrevocable(label: str, desired: Config, current: Config | None) -> Iterator[str]:
+    """A text for each change that the server does not let be undone (oitc-observed.md §9.10)."""
+    here = current.values[CONTAINER.option] if current else ROOT_CONTAINER
+    if desired.values[CONTAINER.option] == ROOT_CONTAINER != here:
+        yield f"host {label} moves to /root, from where it cannot be moved again"
+
+
 def _form_limits(desired: Config, current: Config, form: Form) -> Iterator[str]:
     """Moves and shares that the server silently leaves out (oitc-api.md §8.3)."""
     here, there = current.values[CONTAINER.option], desired.values[CONTAINER.option]

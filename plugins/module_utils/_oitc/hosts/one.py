@@ -18,7 +18,7 @@ from ..references import MissingName
 from .config import config_of, wished_config
 from .fields import HEIR, PARENTS
 from .finding import Form
-from .limits import check_deletable, check_limits
+from .limits import check_deletable, check_limits, irrevocable
 from .naming import HostNaming
 from .options import wishes_of
 
@@ -84,7 +84,7 @@ def _change(
     before = shown(current, was_disabled, form, lookups, naming) if current else None
     after = shown(desired, disabled, form, lookups, naming, current)
     item = Item(label, before, after, steps, {"host": identity(form) | after}, unresolved=naming.missing)
-    item.warnings = naming.warnings(f"host {label}")
+    item.warnings = [*naming.warnings(f"host {label}"), *irrevocable(label, desired, current)]
     return Planned(item, key, desired, disabled, naming, current)
 
 

@@ -54,8 +54,8 @@ class Variables:
 
     def _wished(self, row: Mapping[str, Any]) -> tuple[str, Variable]:
         name, value, secret = row.get("name"), row.get("value"), row.get("secret")
-        if not name:
-            raise InputError(f"{self.option}: each needs a name")
+        if not any(char.isalnum() or char == "_" for char in name or ""):
+            raise InputError(f"{self.option}: each needs a name with a letter, a digit or an underscore, not {name!r}")
         if (value is None) == (secret is None):
             raise InputError(f"{self.option}: {name} needs either value or secret")
         text = str(value if secret is None else secret)

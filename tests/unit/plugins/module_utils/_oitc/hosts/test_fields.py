@@ -70,6 +70,11 @@ def test_lists_are_set_or_added_to(web01: Server) -> None:
     assert web01.host(name="web01", inherit=["hostgroups"]).result["after"]["hostgroups"] == []
     added = web01.host(name="web01", contacts=["ops"], contacts_mode="append")
     assert added.result["after"]["contacts"] == ["info", "ops"]
+    for option, value in (("contactgroups", "on call"), ("parents", "default host"), ("contacts", "info")):
+        wish = {"name": "web01", option: [value], f"{option}_mode": "append"}
+        assert value in web01.host(**wish).result["after"][option]
+        assert web01.host(**wish).writes == {}
+        assert web01.host(**{**wish, option: []}).writes == {}
 
 
 @pytest.mark.parametrize("name", ["Warning", "$ARG1$", "ARG1"])

@@ -26,12 +26,24 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"custom_variables": [{"name": "site", "value": "x"}]}, "site does not override SITE, write it as SITE"),
     ({"custom_variables": [{"name": "A"}]}, "A needs either value or secret"),
     ({"custom_variables": [{"name": "A", "value": ""}]}, "1 to 255 characters"),
+    ({"custom_variables": [{"name": "A", "value": "x" * 256}]}, "1 to 255 characters"),
+    ({"custom_variables": [{"name": "A" * 256, "value": "x"}]}, "1 to 255 characters"),
+    ({"custom_variables": [{"name": "-", "value": "x"}]}, "a letter, a digit or an underscore, not '-'"),
+    ({"custom_variables": [{"name": "A", "value": "x", "secret": "y"}]}, "A needs either value or secret"),
+    ({"check_command_args": {"Warning": "x" * 1001}}, "Warning is longer than 1000 characters"),
+    ({"check_command_args": {"Warning": "x", "ARG1": "y"}}, "ARG1 is named twice"),
     ({"flap_detection": True}, "flap_detection needs at least one of flap_detection_on"),
     ({"address": "x" * 129}, "address is longer than the 128 characters"),
     ({"description": "x" * 256}, "description is longer than the 255 characters"),
+    ({"notes": "x" * 256}, "notes is longer than the 255 characters"),
+    ({"host_url": "x" * 256}, "host_url is longer than the 255 characters"),
     ({"tags": ["a" * 128, "b" * 128]}, "tags together are longer"),
     ({"tags": ["a,b"]}, "cannot hold a comma"),
     ({"priority": 0}, "priority must be from 1 to 5"),
+    ({"priority": 6}, "priority must be from 1 to 5"),
+    ({"retry_interval": 0}, "retry_interval must be at least 1"),
+    ({"max_check_attempts": 0}, "max_check_attempts must be at least 1"),
+    ({"freshness_threshold": -1}, "freshness_threshold must be at least 0"),
     ({"check_interval": 0}, "check_interval must be at least 1"),
     ({"notification_interval": -1}, "notification_interval must be at least 0"),
     ({"address": ""}, "address must not be empty"),
@@ -53,9 +65,43 @@ def test_refused_before_the_write(furnished: Server, wish: dict[str, Any], messa
     assert furnished.simulator.counters["write hosts/edit"] == written
 
 
-def test_a_host_in_root_cannot_be_moved(furnished: Server) -> None:
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize("name", ["", "x" * 256])
+def test_a_new_name_is_checked_as_well(furnished: Server, name: str, check: bool) -> None:
+    furnished.host(**BUSY)
+    with pytest.raises(InputError, match=r"name (must not be empty|is longer than the 255 characters)"):
+        furnished.host(id=2, name=name, check=check)
+    assert furnished.simulator.counters["write hosts/edit"] == 0
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_host_in_root_cannot_be_moved(furnished: Server, check: bool) -> None:
     with pytest.raises(InputError, match="a host in /root cannot be moved"):
-        furnished.host(name="default host", container="/root/North")
+        furnished.host(name="default host", container="/root/North", check=check)
+    assert furnished.simulator.counters["write hosts/edit"] == 0
+
+
+def test_a_move_into_root_is_warned_of(furnished: Server) -> None:
+    furnished.host(**BUSY)
+    moved = furnished.host(name="db01", container="/root")
+    assert moved.plan.items[0].warnings == ["host db01 moves to /root, from where it cannot be moved again"]
+    assert furnished.host(name="db01", container="/root").plan.items[0].warnings == []
+    with pytest.raises(InputError, match="a host in /root cannot be moved"):
+        furnished.host(name="db01", container="/root/North")
+
+
+def test_a_user_who_may_only_read_the_container_cannot_move_the_host(furnished: Server) -> None:
+    furnished.host(**BUSY, shared_containers=["/root/South"])
+    user = {"usergroup_id": 1, "email": "t@example.org", "firstname": "Te", "lastname": "Nant", "is_active": 1,
+            "timezone": "Europe/Berlin", "paginatorlength": 25, "ContainersUsersMemberships": {"2": 1, "3": 2},
+            "apikeys": [{"apikey": "ab" * 80, "description": ""}]}  # fmt: skip
+    furnished.post("users/add", {"User": user})
+    wishes = ({"container": "/root/South"}, {"container_id": 3, "notes": "x"})
+    for wish in wishes:
+        with pytest.raises(InputError, match="container cannot be changed: this user may not move the host"):
+            furnished.host(id=2, api_key="ab" * 80, **wish)
+    assert furnished.simulator.counters["write hosts/edit"] == 0
+    assert furnished.host(id=2, api_key="ab" * 80, notes="x").writes == {"hosts/edit": 1}
 
 
 def test_a_variable_in_another_case_is_not_added_to_the_one_there(furnished: Server) -> None:
