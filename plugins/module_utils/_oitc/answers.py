@@ -37,8 +37,9 @@ def content(answer: Answer, http: Http, path: str, what: str) -> dict[str, Any]:
 
 
 def created_id(body: Mapping[str, Any]) -> int | None:
-    """The id in an answer to add or edit: an int, digits, or inside the object (oitc-observed.md §3)."""
-    candidates = [body, *(value for value in body.values() if isinstance(value, Mapping))]
+    """The id in an answer to add or edit: an int, digits, or inside the object or a list (oitc-observed.md §3)."""
+    parts = [part for value in body.values() for part in (value if isinstance(value, list) else [value])]
+    candidates = [body, *(part for part in parts if isinstance(part, Mapping))]
     for candidate in candidates:
         given = str(candidate.get("id", ""))
         if given.isdigit():

@@ -85,7 +85,17 @@ MODULE_RIGHTS: Mapping[str, tuple[str, ...]] = {
         "Hosts.index",
         "Hosts.edit",
     ),
-    "oitc_downtime": ("Hosts.index", "Downtimes.host", "Downtimes.delete", "NagiosModule.Cmd.submit"),
+    "oitc_downtime": (
+        "Hosts.index",
+        "Hosts.notMonitored",
+        "Hosts.disabled",
+        "Downtimes.host",
+        "Downtimes.delete",
+        "NagiosModule.Cmd.submit",
+        "Systemdowntimes.host",
+        "Systemdowntimes.addHostdowntime",
+        "Systemdowntimes.delete",
+    ),
     "oitc_export": ("Exports.index",),
 }
 

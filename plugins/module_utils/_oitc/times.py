@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,10 +14,25 @@ from .._errors import ApiError, InputError
 from .answers import SYSTEM
 from .client import Client
 
-#: PHP's letters in the formats that a profile offers, and Python's.
+#: PHP's letters in the formats that a profile offers. Names are English whatever the locale here and there.
 _LETTERS = {
-    "H": "%H", "h": "%I", "i": "%M", "s": "%S", "A": "%p", "d": "%d", "j": "%d", "m": "%m", "F": "%B", "Y": "%Y",
-}  # fmt: skip
+    "H": r"(?P<hour>\d{1,2})",
+    "h": r"(?P<hour>\d{1,2})",
+    "i": r"(?P<minute>\d\d)",
+    "s": r"\d\d",
+    "A": r"(?P<half>[AP]M)",
+    "d": r"(?P<day>\d{1,2})",
+    "j": r"(?P<day>\d{1,2})",
+    "m": r"(?P<month>\d{1,2})",
+    "F": r"(?P<name>[A-Z][a-z]+)",
+    "Y": r"(?P<year>\d{4})",
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_LATER = re.compile(r"\+\s*(\d+)\s*([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 class Clock:
@@ -31,7 +47,8 @@ class Clock:
                 system=SYSTEM,
                 reason="Install the time zone data (tzdata), or give times with an offset.",
             ) from None
-        self._format = "".join(_LETTERS.get(letter, letter) for letter in php_format)
+        parts = (_LETTERS.get(letter) or re.escape(letter) for letter in " ".join(php_format.split()))
+        self._form = re.compile("".join(parts))
 
     @classmethod
     def of_user(cls, client: Client) -> Clock:
@@ -39,26 +56,56 @@ class Clock:
         user = client.get("profile/edit", expect=("user",))["user"]
         return cls(user["timezone"], user["dateformat"])
 
-    def wished(self, given: Any, option: str) -> datetime:
-        """A moment from ISO 8601, in the user's zone unless it has an offset; to the minute, as formats may show it."""
-        text = str(given).strip().replace("Z", "+00:00")
+    def now(self) -> datetime:
+        """This moment, to the minute."""
+        return self._local(datetime.now(timezone.utc))
+
+    def wished(self, given: Any, option: str, after: datetime | None = None) -> datetime:
+        """A moment from ISO 8601, in the user's zone unless it has an offset; ``now``; or ``+2h`` from ``after`` on.
+
+        To the minute, as lists may show it.
+        """
+        text = str(given).strip()
+        later = _LATER.fullmatch(text)
+        if text == "now":
+            return self.now()
+        if later:
+            begin = (after or self.now()).astimezone(timezone.utc)
+            return self._local(begin + timedelta(**{_UNITS[later[2]]: int(later[1])}))
         try:
-            moment = datetime.fromisoformat(text)
+            moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
         except ValueError:
             raise InputError(
-                f"{option} must look like 2026-11-22T20:00 or 2026-11-22T20:00+01:00, not {given!r}"
+                f"{option} must look like 2026-11-22T20:00, 2026-11-22T20:00+01:00, now or +2h, not {given!r}"
             ) from None
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=self._zone)
-        return aware.astimezone(self._zone).replace(second=0, microsecond=0)
+        return self._local(moment if moment.tzinfo else moment.replace(tzinfo=self._zone))
 
     def shown(self, text: str) -> datetime:
         """A moment from a list of the server. Raises :class:`ApiError` when it has another form."""
+        found = self._form.fullmatch(" ".join(text.split()))
         try:
-            moment = datetime.strptime(" ".join(text.split()), " ".join(self._format.split()))
-        except ValueError:
+            return self._moment(found.groupdict() if found else {})
+        except (KeyError, ValueError):
             raise ApiError(f"the time {text!r} is not in the format of the user's profile", system=SYSTEM) from None
-        return moment.replace(tzinfo=self._zone, second=0)
 
     def filter(self, moment: datetime) -> str:
         """The form in which lists are filtered by time."""
         return moment.astimezone(self._zone).strftime("%d.%m.%Y %H:%M")
+
+    def _moment(self, parts: dict[str, str]) -> datetime:
+        hour = int(parts["hour"])
+        if "half" in parts:
+            hour = hour % 12 + (12 if parts["half"] == "PM" else 0)
+        month = _MONTHS.index(parts["name"]) + 1 if "name" in parts else int(parts["month"])
+        day = datetime(int(parts["year"]), month, int(parts["day"]), tzinfo=self._zone)
+        return day.replace(hour=hour, minute=int(parts["minute"]))
+
+    def _local(self, moment: datetime) -> datetime:
+        """In the user's zone. By way of UTC, so that an hour that summer time leaves out becomes the one after it."""
+        return moment.astimezone(timezone.utc).astimezone(self._zone).replace(second=0, microsecond=0)
+
+
+def is_relative(given: Any) -> bool:
+    """Whether a wish for a moment means another moment each time it is read."""
+    text = str(given).strip()
+    return text == "now" or _LATER.fullmatch(text) is not None
