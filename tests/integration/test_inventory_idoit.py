@@ -75,8 +75,10 @@ def test_graph_host_and_limit(cmdb: Cmdb, each: Inventory) -> None:
         f"@location_{safe}Room_2:",
         f"{p}db01",
     ]
-    host = json.loads(each.run("--host", f"{p}db01").ok().stdout)
+    extra: dict[str, Any] = {"use_extra_vars": True, "compose": {"where": "region ~ idoit_id"}}
+    host = json.loads(each.run("--host", f"{p}db01", "-e", "region=eu", **extra).ok().stdout)
     assert host["ansible_host"] == "10.20.0.3"
+    assert host["where"] == f"eu{host['idoit_id']}"
     limited = each.listed("--limit", f"location_{safe}Room_1", group_by=["location"])
     assert sorted(limited["_meta"]["hostvars"]) == [f"{p}web01", f"{p}web02"]
 
@@ -181,11 +183,15 @@ def test_custom_categories_and_their_passwords(cmdb: Cmdb, inventory: Inventory,
     operations = "C__CATG__CUSTOM_FIELDS_OPERATIONS"
     password = "f_password_c_1700000000005"
     tier = "f_popup_c_1700000000010"
+    cmdb.make("silver", **{operations: {tier: "Silver"}})
     cmdb.make("gold", **{operations: {password: "geheim-4711", tier: "Gold", "f_text_c_1700000000001": "K1"}})
     options: dict[str, Any] = {"categories": [operations], "group_by": [{"key": f"{operations}.{tier}", "prefix": "t"}]}
     run = inventory.run("--list", "-vvv", **options).ok()
     assert "geheim-4711" not in run.output
-    listed = inventory.listed(hostvars={"emergency": f"{operations}.{password}"}, **options)
+    options["group_by"] = [{"key": f"{operations}.Service tier", "prefix": "t"}]
+    query = [{"category": operations, "attribute": "Service tier", "value": "Gold"}]
+    listed = inventory.listed(hostvars={"emergency": f"{operations}.Emergency password"}, query=query, **options)
+    assert f"{cmdb.prefix}silver" not in listed["_meta"]["hostvars"]
     gold = listed["_meta"]["hostvars"][f"{cmdb.prefix}gold"]
     assert gold["idoit_operations"]["f_text_c_1700000000001"] == "K1"
     assert gold["emergency"] == "geheim-4711"

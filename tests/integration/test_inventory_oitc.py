@@ -41,11 +41,15 @@ def run(ansible: Ansible, *arguments: str, name: str = "test.oitc.yml", **option
 
 def test_hosts_of_all_lists_and_their_groups(ansible: Ansible, hosts: list[str], prefix: str, oitc: Server) -> None:
     oitc.reset_counters()
-    listed = json.loads(run(ansible, "--list", group_by=["container", "hostgroup", "monitoring"]).ok().stdout)
+    listed = json.loads(
+        run(ansible, "--list", group_by=["container", "hostgroup", "monitoring"], hosttemplates=True).ok().stdout
+    )
     assert oitc.count("writes") in (0, None)
     own = {name: listed["_meta"]["hostvars"][name] for name in hosts}
     assert [host["ansible_host"] for host in own.values()] == ["10.30.0.1", "10.30.0.2", "10.30.0.3"]
     assert [host["oitc_enabled"] for host in own.values()] == [True, True, False]
+    assert {host["oitc_hosttemplate"] for host in own.values()} == {"default host"}
+    assert [host["oitc_hostgroups"] for host in own.values()] == [[f"{prefix}linux"], [], []]
     assert set(hosts) <= set(listed["container_root"]["hosts"])
     safe = prefix.replace("-", "_")
     assert listed[f"hostgroup_{safe}linux"]["hosts"] == [hosts[0]]

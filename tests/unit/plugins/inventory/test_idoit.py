@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -13,11 +15,15 @@ from typing import Any
 
 import pytest
 import yaml
+from ansible import constants
 from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.inventory.manager import InventoryManager
 from ansible.parsing.dataloader import DataLoader
 from ansible.plugins.loader import inventory_loader
+from ansible.template import Templar
+from ansible.utils.display import Display
 
+from ansible_collections.cmdbops.idoit_oitc.plugins.plugin_utils._inventory.trust import trusted
 from ansible_collections.cmdbops.idoit_oitc.tests.unit.plugins.plugin_utils._idoit_inventory.cmdb import (
     Cmdb,
     data_centre,
@@ -116,6 +122,34 @@ def test_constructed_options(tmp_path: Path, url: str) -> None:
     assert made["groups"]["kind_Server"][0] == ["web01", "web02", "db01", "spare"]
 
 
+def test_an_expression_that_fails_is_an_error_only_when_strict(tmp_path: Path, url: str) -> None:
+    assert url
+    wrong: dict[str, Any] = {"compose": {"shout": "no_such_variable | upper"}, "hostname": ["{{ nothing }}", "title"]}
+    made = parsed(tmp_path, **wrong)
+    assert sorted(made["hosts"]) == ["db01", "spare", "web01", "web02"]
+    assert "shout" not in made["hosts"]["db01"]
+    for name, value in wrong.items():
+        with pytest.raises(AnsibleError):
+            parsed(tmp_path, strict=True, **{name: value})
+
+
+@pytest.mark.parametrize("system", ["idoit", "oitc"])
+def test_every_option_of_the_connection_has_a_variable_and_may_be_a_template(system: str) -> None:
+    plugin = inventory_loader.get(f"cmdbops.idoit_oitc.{system}")
+    plugin.templar, plugin._vars = Templar(loader=DataLoader()), {"given": "given"}
+    connection = sys.modules[type(plugin).__module__].CONNECTION
+    definitions = constants.config.get_configuration_definitions("inventory", plugin._load_name)
+    for name in connection:
+        assert {"name": f"{system.upper()}_{name.upper()}"} in definitions[name]["env"]
+    given: dict[str, Any] = {"validate_certs": False, "timeout": 4.5, "retries": 7}
+    paths = {"ca_path": "/given", "client_cert": "/given", "client_key": "/given"}
+    expected = {name: given.get(name, paths.get(name, "given")) for name in connection}
+    templates = {name: f"{{{{ {given.get(name, 'given')} }}}}" for name in connection}
+    templates |= dict.fromkeys(paths, "/{{ given }}")
+    plugin.set_options(direct={"plugin": plugin.NAME, **trusted(templates)})
+    assert plugin.get_options_named(connection) == expected
+
+
 def test_a_name_may_be_a_template(tmp_path: Path, url: str) -> None:
     assert url
     names = parsed(tmp_path, hostname=["{{ idoit_title }}.{{ idoit_type_title | lower }}.lan"])["hosts"]
@@ -127,15 +161,22 @@ def cached(folder: Path) -> dict[str, Any]:
     return {"cache": True, "cache_plugin": "ansible.builtin.jsonfile", "cache_connection": connection}
 
 
-def test_cached_and_uncached_are_the_same(tmp_path: Path, url: str, cmdb: Cmdb) -> None:
+def test_cached_and_uncached_are_the_same(
+    tmp_path: Path, url: str, cmdb: Cmdb, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert url
     more = {"categories": ["C__CATG__IP", "C__CATG__LOCATION"], "group_by": ["location", "net", "object_type"]}
     first = parsed(tmp_path, **cached(tmp_path), **more)
     sent = len(cmdb.batches)
+    told: list[str] = []
+    monkeypatch.setattr(Display, "v", lambda _self, message, **_more: told.append(message))
     second = parsed(tmp_path, **cached(tmp_path), **more)
     assert len(cmdb.batches) == sent
     assert json.dumps(first, sort_keys=True) == json.dumps(second, sort_keys=True)
     assert parsed(tmp_path, **more) == first
+    counted = r"4 objects, 6 groups, {} requests, \d+\.\d\d s, cache {}$"
+    assert re.search(counted.format("0", "hit"), told[0])
+    assert re.search(counted.format("[1-9]", "not used"), told[1])
 
 
 def test_the_cache_can_be_flushed(tmp_path: Path, url: str, cmdb: Cmdb) -> None:

@@ -90,6 +90,13 @@ def test_related_objects(reading: Reading, relation: dict[str, Any], titles: lis
     assert reading.titles(relation={"object": "spare", **relation}) == titles
 
 
+def test_the_type_of_a_relation_is_asked_for(reading: Reading) -> None:
+    reading.cmdb.answers["cmdb.objects_by_relation.read"] = []
+    assert reading.titles(relation={"object": {"id": 40}, "type": "C__RELATION_TYPE__SOFTWARE"}) == []
+    (asked,) = [params for method, params in reading.cmdb.calls if method == "cmdb.objects_by_relation.read"]
+    assert (asked["id"], asked["relation_type"]) == (40, "C__RELATION_TYPE__SOFTWARE")
+
+
 def test_a_report_chooses_the_objects(reading: Reading) -> None:
     rows = [{"Object": "<b>web01</b>", "ID": '<span data-id="1">40</span>'}, {"Object": "spare", "ID": "43"}]
     reading.cmdb.answers["cmdb.reports.read"] = rows

@@ -121,6 +121,24 @@ def test_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "name"),
+    [
+        ("sysid", "SYSID_1"),
+        ("id", "1"),
+        ("type_title", "Server"),
+        ("hostname", "web01"),
+        ("primary_address", "10.0.0.1"),
+        ("address", "10.0.0.1"),
+        ("C__CATG__ACCOUNTING.inventory_no", "INV1"),
+        ("host-{{ idoit_id }}", "host-1"),
+    ],
+)
+def test_rules_for_the_name(rule: str, name: str) -> None:
+    one = row(1, "A", IP=[address("10.0.0.1", primary=True, hostname="web01")], ACCOUNTING=[{"inventory_no": "INV1"}])
+    assert only(shaped(one, hostname=[rule])).name == name
+
+
+@pytest.mark.parametrize(
     ("choice", "names"),
     [
         ("suffix_id", ["web_5", "db", "web_9"]),
@@ -230,6 +248,8 @@ def test_other_groups() -> None:
             OPERATING_SYSTEM=[{"application": reference(50, "Debian 12")}],
             APPLICATION=[{"application": reference(51, "nginx")}, {"application": reference(52, "nginx")}],
             MODEL=[{"manufacturer": dialog(1, "Dell")}],
+            CLUSTER_MEMBERSHIPS=[{"connected_object": reference(60, "esx")}],
+            VIRTUAL_MACHINE=[{"hosts": reference(61, "node1")}],
         ),
         group_by=[
             "object_type",
@@ -243,6 +263,7 @@ def test_other_groups() -> None:
             "application",
             "C__CATG__MODEL.manufacturer",
             "cluster",
+            "virtual_host",
         ],
         group_prefix="cmdb_",
     )
@@ -259,6 +280,8 @@ def test_other_groups() -> None:
         "cmdb_application_nginx_51",
         "cmdb_application_nginx_52",
         "cmdb_manufacturer_Dell",
+        "cmdb_cluster_esx",
+        "cmdb_virtual_host_node1",
     ]
 
 

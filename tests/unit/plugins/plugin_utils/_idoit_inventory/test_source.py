@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ def test_each_worker_logs_in_once(reading: Reading) -> None:
     methods = [method for batch in reading.cmdb.methods for method in batch]
     assert 1 <= methods.count("idoit.login") == methods.count("idoit.logout") <= 2
     assert not any("k3y" in line or "geheim" in line for line in reading.log)
+    assert not [thread.name for thread in threading.enumerate() if "idoit" in thread.name]
 
 
 def test_an_object_archived_between_the_phases_is_left_out_and_no_other(reading: Reading) -> None:

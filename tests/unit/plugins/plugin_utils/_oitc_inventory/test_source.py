@@ -67,13 +67,15 @@ class Monitoring:
     def close(self) -> None:
         self.simulator.close()
 
-    def read(self, *, api_key: str | None = None, groups: bool = False, templates: bool = False) -> dict[str, Any]:
+    def read(
+        self, *, api_key: str | None = None, groups: bool = False, templates: bool = False, **selection: Any
+    ) -> dict[str, Any]:
         """What an inventory reads; raises on any warning."""
         self.paths.clear()
         with running(self) as url:
             source = Source(
                 {"url": url, "api_key": api_key or self.simulator.api_key, "retries": 0},
-                EVERYTHING,
+                {**EVERYTHING, **selection},
                 hosttemplates=templates,
                 hostgroups=groups,
                 allow_partial=False,
@@ -175,3 +177,18 @@ def test_a_right_that_is_missing_is_named(monitoring: Monitoring) -> None:
     monitoring.faults.replace([right])
     with pytest.raises(ApiError, match=r"lacks the right Hosts\.browser"):
         monitoring.read(groups=True, api_key=monitoring.simulator.viewer_api_key)
+
+
+def test_criteria(monitoring: Monitoring) -> None:
+    tenant = {"Container": {"parent_id": 1, "name": "Tenant", "containertype_id": 2}}
+    monitoring.call("POST", "containers/add", tenant)
+    containers = monitoring.call("GET", "containers/loadContainers")["containers"]
+    (container,) = [row["key"] for row in containers if row["value"] == "/root/Tenant"]
+    inside = monitoring.add("inside", container_id=container)
+    disabled = monitoring.add("switched off", container_id=container)
+    monitoring.call("POST", f"hosts/deactivate/{disabled}")
+    assert ids(monitoring.read(container="/root/Tenant")) == [inside, disabled]
+    assert ids(monitoring.read(container={"id": container}, monitoring=["disabled"])) == [disabled]
+    assert inside not in ids(monitoring.read(container="/root", recursive=False))
+    assert ids(monitoring.read(name_regex="^(ins|switched )")) == [inside, disabled]
+    assert not set(ids(monitoring.read(states=["up", "down", "unreachable"]))) & {inside, disabled}
