@@ -18,6 +18,7 @@ author:
   - cmdbops contributors (@cmdbops)
 extends_documentation_fragment:
   - cmdbops.idoit_oitc.idoit
+  - cmdbops.idoit_oitc.matching
   - cmdbops.idoit_oitc.attributes
   - cmdbops.idoit_oitc.attributes.writes
   - cmdbops.idoit_oitc.attributes.actiongroup_idoit
@@ -44,8 +45,9 @@ options:
           description:
             - The value of an attribute that tells the object, such as a serial or inventory number.
             - >-
-              The server's search finds normal objects only, and old servers have none. Where it finds nothing, all
-              objects of the type are read in every record status, up to 20000; so name the type, too.
+              With the type named, objects of every record status are found, and several that fit are an error which
+              lists them. The server's search finds normal objects only, and old servers have none, so the others are
+              read, as many as O(match_scan_limit) allows. Without the type only normal objects are found.
           type: dict
           suboptions:
             category:

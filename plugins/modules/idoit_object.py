@@ -19,6 +19,7 @@ author:
   - cmdbops contributors (@cmdbops)
 extends_documentation_fragment:
   - cmdbops.idoit_oitc.idoit
+  - cmdbops.idoit_oitc.matching
   - cmdbops.idoit_oitc.attributes
   - cmdbops.idoit_oitc.attributes.writes
   - cmdbops.idoit_oitc.attributes.actiongroup_idoit
@@ -49,8 +50,9 @@ options:
     description:
       - The value of an attribute that tells the object, such as a serial or inventory number.
       - >-
-        The server's search finds normal objects only, and old servers have none. Where it finds nothing, all
-        objects of the type are read in every record status, up to 20000; so name the type, too.
+        With the type named, objects of every record status are found, and several that fit are an error which
+        lists them. The server's search finds normal objects only, and old servers have none, so the others are
+        read, as many as O(match_scan_limit) allows. Without the type only normal objects are found.
     type: dict
     suboptions:
       category:
@@ -123,9 +125,9 @@ options:
         CMDB status, and the entries of its categories. What the task names itself goes over it.
       - >-
         The API of i-doit names no template when it creates objects, so the entries are read and written like any
-        others, and stand in the diff. Not copied, and named in a warning, are secrets and references to entries of the template
-        itself, such as the interface of a port. Left out are categories in which things belong to one object only, such
-        as guest systems, cluster members and cabling.
+        others, and stand in the diff. Not copied, and named in a warning, are secrets and references to entries of the
+        template itself, such as the interface of a port. Left out are categories in which things belong to one object
+        only, such as guest systems, cluster members and cabling.
       - An object that is there already is not touched by the template.
     type: raw
   state:

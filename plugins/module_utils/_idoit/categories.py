@@ -19,7 +19,7 @@ from .entry_plans import ENTRY_STATUSES, PURGE_MODES, TARGETS, EntriesPlan
 from .generation import NORMAL
 from .lookups import Element, Entry, Lookups
 from .reads import Reads
-from .resolve import MATCH, Objects, Row, may_come, not_found
+from .resolve import MATCH, MATCHING, Objects, Row, may_come, not_found
 from .rpc import Session
 from .schema import Category, Schema
 from .values import ObjectWish, object_wish
@@ -57,7 +57,8 @@ ENTRIES = Listable(
             "check_missing": {"type": "str", "choices": ["warn", "fail"], "default": "warn"},
         },
         mutually_exclusive=[("data", "entries")],
-    ),
+    )
+    + MATCHING,
 )
 
 
@@ -86,7 +87,7 @@ def plan_entries(session: Session, params: Mapping[str, Any]) -> Plan:
     items, as_list = ENTRIES.items(params)
     reads = Reads(session)
     schema = Schema(session, reads)
-    objects = Objects(session, reads, schema)
+    objects = Objects(session, reads, schema, scan_limit=params.get("match_scan_limit"))
     foresee = session.check_mode and params.get("check_missing") != "fail"
     create_values = bool(params.get("create_dialog_values"))
     lookups = Lookups(session, reads, objects, create_values=create_values, foresee=foresee)

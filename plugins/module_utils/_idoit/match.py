@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .._errors import ApiError, AuthError, InputError, TransportError
-from .generation import STATUS_CONSTANTS
+from . import paging
+from .generation import ARCHIVED, DELETED, MASS_CHANGE_TEMPLATE, NORMAL, TEMPLATE
 from .rpc import Session
 from .schema import Attribute, Category, Schema
 from .values import EMPTY, Dialog, Match
@@ -19,8 +21,10 @@ from .wire import Call
 
 Row = dict[str, Any]
 
-#: So many objects of a type are read to find one; more is a search that a user should narrow.
+#: So many objects of a type are read to find one, unless the user says otherwise.
 SCAN_LIMIT = 20_000
+#: What the server's search never finds (idoit-api.md §9.4).
+HIDDEN = (ARCHIVED, DELETED, TEMPLATE, MASS_CHANGE_TEMPLATE)
 #: A search by a wrong property finds all objects (idoit-api.md §9.4); so many are read to make sure.
 CANDIDATES = 200
 
@@ -60,15 +64,17 @@ class Search:
 class Matches:
     """Finds objects by an attribute; what the server finds is read and compared again on our side.
 
-    The server's search knows normal objects only, and old servers have none: then all objects of the type are read, in
-    every record status.
+    The server's search knows normal objects only, and old servers have none. So where the type is named, its objects of
+    the other record statuses are read, and the normal ones too where the search finds nothing: no double may hide.
+    ``limit``: more objects than these are not read for one type and category.
     """
 
-    def __init__(self, session: Session, schema: Schema) -> None:
+    def __init__(self, session: Session, schema: Schema, *, limit: int = SCAN_LIMIT) -> None:
         self._session = session
         self._schema = schema
+        self._limit = limit
         self._searches: dict[tuple[Match, str | None], Search | ApiError | None] = {}
-        self._scanned: dict[tuple[str, str], list[Row]] = {}
+        self._scanned: dict[tuple[str, str], dict[int, list[Row]]] = defaultdict(dict)
 
     def ask(self, match: Match, object_type: str | None) -> None:
         """Note a search; its metadata are read with the next batch."""
@@ -127,11 +133,11 @@ class Matches:
                 search.rows = [row for row in found if search.holds(row)]
 
     def _rows(self, search: Search) -> list[Row]:
+        if search.object_type is not None:
+            statuses = HIDDEN if search.rows else (NORMAL, *HIDDEN)
+            return search.rows + [row for row in self._all(search, statuses) if search.holds(row)]
         if search.rows:
             return search.rows
-        if search.object_type is not None:
-            every = self._all(search.object_type, search.category.constant)
-            return [row for row in every if search.holds(row)]
         if search.refusal is not None or search.is_of_dialog:
             why = f"The server cannot search: {search.refusal}" if search.refusal else "The server searches no dialogs."
             raise InputError("match needs the type of the object here", reason=why)
@@ -144,16 +150,26 @@ class Matches:
         found: Iterable[Row] = self._session.objects({"ids": ids, **of_type}, categories=[constant])
         return {row["id"]: row for row in found}
 
-    def _all(self, object_type: str, constant: str) -> list[Row]:
-        """All objects of a type with the entries of one category, read once."""
-        if (object_type, constant) not in self._scanned:
-            rows: list[Row] = []
-            for status in tuple(STATUS_CONSTANTS)[1:]:
-                for row in self._session.objects({"type": object_type, "status": status}, categories=[constant]):
-                    rows.append(row)
-                    if len(rows) > SCAN_LIMIT:
-                        raise InputError(
-                            f"There are more than {SCAN_LIMIT} objects of type {object_type}: too many to search"
-                        )
-            self._scanned[object_type, constant] = rows
-        return self._scanned[object_type, constant]
+    def _all(self, search: Search, statuses: Sequence[int]) -> list[Row]:
+        """All objects of the type that have one of the statuses, with the entries of the category, read once."""
+        object_type, constant = str(search.object_type), search.category.constant
+        scanned = self._scanned[object_type, constant]
+        new = [status for status in statuses if status not in scanned]
+        for status in self._in_use(object_type, new):
+            left = self._limit - sum(map(len, scanned.values()))
+            of_status = {"type": object_type, "status": status}
+            rows = list(itertools.islice(self._session.objects(of_status, categories=[constant]), left + 1))
+            if len(rows) > left:
+                raise InputError(
+                    f"To find the {search.match}, more than {self._limit} objects of type {object_type} would be read",
+                    reason="match_scan_limit may allow more. An id, a sysid or a title takes no such search.",
+                )
+            scanned[status] = rows
+        scanned.update({status: [] for status in new if status not in scanned})
+        return [row for status in statuses for row in scanned[status]]
+
+    def _in_use(self, object_type: str, statuses: Sequence[int]) -> list[int]:
+        """The record statuses that objects of the type have at all, which most types have one of."""
+        filters = [paging.checked_filter({"type": object_type, "status": status}) for status in statuses]
+        found = self._session.read([Call("cmdb.objects.read", {"filter": each, "limit": 1}) for each in filters])
+        return [status for status, rows in zip(statuses, found) if rows]

@@ -14,7 +14,7 @@ from .._argspec import ArgSpec, Listable
 from .._errors import ApiError, InputError
 from .lookups import Element
 from .object_views import FIELDS, GLOBAL, STATES
-from .resolve import MATCH
+from .resolve import MATCH, MATCHING
 from .schema import Schema
 from .values import ObjectWish, object_wish
 from .values.base import identifier
@@ -48,7 +48,8 @@ OBJECTS = Listable(
             "check_missing": {"type": "str", "choices": ["warn", "fail"], "default": "warn"},
             "resolve_race": {"type": "bool", "default": False},
         }
-    ),
+    )
+    + MATCHING,
 )
 
 
@@ -122,10 +123,15 @@ def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
         others += [by_title] if title and object_type else []
     else:
         identity = by_title
+    state = str(item.get("state") or "present")
+    if identity.match and not object_type and state not in CREATING:
+        raise InputError(
+            f"match needs the type of the object to make it {state}",
+            reason="Without a type only normal objects are found, so one that is left over would not be seen.",
+        )
     new_title = item.get("new_title")
     if new_title and identity is by_title:
         others.append(ObjectWish(title=new_title, type=object_type))
-    state = str(item.get("state") or "present")
     entries = _entries(item.get("categories") or {}, schema) if state in CREATING else []
     template = _template(item.get("template"), object_type) if state in CREATING else None
     return Wanted(identity, others, state, new_title or title, object_type, _fields(item), entries, template)

@@ -36,7 +36,7 @@ def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
     items, as_list = OBJECTS.items(params)
     reads = Reads(session)
     schema = Schema(session, reads)
-    objects = Objects(session, reads, schema)
+    objects = Objects(session, reads, schema, scan_limit=params.get("match_scan_limit"))
     foresee = session.check_mode and params.get("check_missing") != "fail"
     create_values = bool(params.get("create_dialog_values"))
     lookups = Lookups(session, reads, objects, create_values=create_values, foresee=foresee)

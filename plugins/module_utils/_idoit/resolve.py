@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from .._argspec import ArgSpec
 from .._errors import AmbiguousError, InputError, NotFoundError, unknown_name
 from . import paging
 from .generation import ARCHIVED, DELETED, MASS_CHANGE_TEMPLATE, NORMAL, TEMPLATE
-from .match import Matches
+from .match import SCAN_LIMIT, Matches
 from .reads import Later, Reads
 from .rpc import Session
 from .schema import Schema
@@ -38,18 +39,19 @@ MATCH: dict[str, Any] = {
         "value": {"type": "raw", "required": True},
     },
 }
+MATCHING = ArgSpec(options={"match_scan_limit": {"type": "int", "default": SCAN_LIMIT}})
 #: From this many titles of one type on, listing the type by pages takes fewer calls than looking each one up.
 MANY_TITLES = 200
 
 
 class Objects:
-    """Objects that are named by the user, looked up together."""
+    """Objects that are named by the user, looked up together. ``scan_limit``: see :class:`Matches`."""
 
-    def __init__(self, session: Session, reads: Reads, schema: Schema) -> None:
+    def __init__(self, session: Session, reads: Reads, schema: Schema, *, scan_limit: int | None = None) -> None:
         self._session = session
         self._reads = reads
         self.schema = schema
-        self._matches = Matches(session, schema)
+        self._matches = Matches(session, schema, limit=SCAN_LIMIT if scan_limit is None else scan_limit)
         self._answers: dict[ObjectWish, list[Later]] = {}
         self._listed: dict[str | None, dict[str, list[Row]]] = {}
 
@@ -69,7 +71,7 @@ class Objects:
             if object_type and len(named) >= MANY_TITLES and object_type not in self._listed:
                 self._listed[object_type] = self._list(object_type)
         for wish in new:
-            if self.type_constant(wish.type) not in self._listed:
+            if wish.id is not None or wish.sysid is not None or self.type_constant(wish.type) not in self._listed:
                 self._answers[wish] = [self._reads.ask(call) for call in self._lookups(wish)]
 
     def is_known(self, wish: ObjectWish) -> bool:

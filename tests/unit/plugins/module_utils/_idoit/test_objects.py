@@ -172,6 +172,54 @@ def test_identity_by_the_value_of_an_attribute(server: Cmdb, state: str) -> None
         server.objects(match={**match, "value": "ab-1"}, type=SERVER["type"])
 
 
+@pytest.mark.parametrize("status", ["archived", "deleted", "template"])
+def test_a_match_among_hidden_objects_is_ambiguous_too(server: Cmdb, status: str) -> None:
+    first, second = (server.objects(title=title, type=SERVER["type"])["object"]["id"] for title in ("web01", "web02"))
+    for number in (first, second):
+        server.entries(object={"id": number}, category="C__CATG__MODEL", data={"serial": "AB-1"})
+    server.simulator.world.objects.update(second, status={"archived": 3, "deleted": 4, "template": 6}[status])
+    match = {"category": "C__CATG__MODEL", "attribute": "serial", "value": "AB-1"}
+    with pytest.raises(AmbiguousError, match=rf"id {first} \(.*, normal.*id {second} \(.*, {status}"):
+        server.objects(match=match, type=SERVER["type"])
+    with pytest.raises(AmbiguousError, match=f"id {second} "):
+        server.entries(object={"match": match, "type": SERVER["type"]}, category="C__CATG__MODEL", data={})
+
+
+def test_match_reads_no_more_objects_than_allowed(server: Cmdb) -> None:
+    titles = [f"web{number:02}" for number in range(12)]
+    objects = [{"title": title, "categories": {"C__CATG__MODEL": {"serial": title}}} for title in titles]
+    server.objects(type=SERVER["type"], objects=objects)
+    server.objects(type=SERVER["type"], objects=[{"title": title} for title in titles[1:]], state="archived")
+    task = {"match": {"category": "C__CATG__MODEL", "attribute": "serial", "value": "web07"}, "type": SERVER["type"]}
+    refused = "more than 11 objects of type C__OBJTYPE__SERVER would be read. match_scan_limit may allow more"
+    with pytest.raises(InputError, match=refused):
+        server.objects(**task, state="archived", match_scan_limit=11)
+    assert server.writes == 0
+    found = server.objects(**task, state="archived", match_scan_limit=12)
+    assert (found["changed"], found["object"]["title"]) == (False, "web07")
+    with pytest.raises(InputError, match=refused):
+        server.entries(object=task, category="C__CATG__MODEL", data={}, match_scan_limit=11)
+
+
+def test_what_the_search_of_the_server_finds_takes_few_reads(modern: Cmdb) -> None:
+    objects = [{"title": f"web{number:03}"} for number in range(150)]
+    modern.objects(type=SERVER["type"], objects=objects)
+    modern.entries(
+        object={"title": "web007", "type": SERVER["type"]}, category="C__CATG__MODEL", data={"serial": "AB-1"}
+    )
+    match = {"category": "C__CATG__MODEL", "attribute": "serial", "value": "AB-1"}
+    found = modern.objects(match=match, type=SERVER["type"], match_scan_limit=1)
+    assert found["object"]["title"] == "web007"
+    assert modern.requests <= 7  # login, metadata, search, the object, hidden statuses, general page, logout
+
+
+def test_match_without_a_type_cannot_tell_that_nothing_is_left(modern: Cmdb) -> None:
+    match = {"category": "C__CATG__MODEL", "attribute": "serial", "value": "AB-1"}
+    for state in ("archived", "deleted", "absent"):
+        with pytest.raises(InputError, match=f"match needs the type of the object to make it {state}"):
+            modern.objects(match=match, state=state)
+
+
 def test_match_says_what_it_cannot_search(server: Cmdb) -> None:
     match = {"category": "C__CATG__LOCATION", "attribute": "parent", "value": "Room"}
     with pytest.raises(InputError, match=r"LOCATION.parent cannot be used in match"):
@@ -211,6 +259,13 @@ def test_many_objects_travel_together(server: Cmdb) -> None:
     assert [result["object"]["title"] for result in many["results"]] == [f"web{number:03}" for number in range(9)]
     server.objects(type="C__OBJTYPE__SERVER", objects=objects)
     assert server.requests <= 4 + 10  # 150 look-ups and 30 reads in slices of 50, then writes and reading back
+
+
+def test_an_id_beside_very_many_titles_of_the_type(modern: Cmdb) -> None:
+    objects = [{"title": f"web{number:04}"} for number in range(200)]
+    made = modern.objects(type="C__OBJTYPE__SERVER", objects=objects)["results"][0]["object"]
+    again = modern.objects(type="C__OBJTYPE__SERVER", objects=[*objects[1:], {"id": made["id"]}, {"title": "web9999"}])
+    assert [result["changed"] for result in again["results"]] == [False] * 200 + [True]
 
 
 def test_very_many_of_one_type_are_listed_by_pages(modern: Cmdb) -> None:
