@@ -25,6 +25,7 @@ from ansible_collections.cmdbops.idoit_oitc.tests.simulators.oitc.simulator impo
 from ansible_collections.cmdbops.idoit_oitc.tests.simulators.server import running
 
 Planner = Callable[[Client, Mapping[str, Any]], Plan]
+Reader = Callable[[Client, Mapping[str, Any]], dict[str, Any]]
 
 
 @dataclass
@@ -64,15 +65,25 @@ class Server:
     ) -> Outcome:
         """One task: options checked by Ansible's own validator, planned, and unless ``check`` carried out."""
         before = Counter(self.simulator.counters)
-        key = api_key or self.simulator.api_key
-        given = ArgumentSpecValidator(**spec.for_module()).validate({"url": self.url, "api_key": key, **params})
-        assert not given.error_messages
-        options = given.validated_parameters
+        options = self._options(spec, api_key, params)
         with connect(options, check_mode=check) as client:
             plan = planner(client, options)
             if not check:
                 plan.apply(client.execute)
         return Outcome(plan, plan.as_result(), self.simulator.counters - before)
+
+    def read(self, spec: ArgSpec, reader: Reader, *, api_key: str | None = None, **params: Any) -> dict[str, Any]:
+        """One task of a module that only reads."""
+        options = self._options(spec, api_key, params)
+        with connect(options, check_mode=True) as client:
+            return reader(client, options)
+
+    def _options(self, spec: ArgSpec, api_key: str | None, params: Mapping[str, Any]) -> dict[str, Any]:
+        key = api_key or self.simulator.api_key
+        given = ArgumentSpecValidator(**spec.for_module()).validate({"url": self.url, "api_key": key, **params})
+        assert not given.error_messages
+        options: dict[str, Any] = given.validated_parameters
+        return options
 
     def host(self, **params: Any) -> Outcome:
         """One task of oitc_host."""
