@@ -73,8 +73,13 @@ def views(category: Category, typed: Mapping[str, Any], stored: Entry | None) ->
 
 
 def new_data(category: Category, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """What is sent to create an entry."""
-    return {key: category.attributes[key].kind.to_wire(value) for key, value in typed.items() if value is not EMPTY}
+    """What is sent to create something that is empty where nothing is said."""
+    return entry_data(category, {key: value for key, value in typed.items() if value is not EMPTY})
+
+
+def entry_data(category: Category, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What is sent to create an entry. What shall be empty is sent, too: the server may have a default for it."""
+    return {key: category.attributes[key].kind.to_wire(value) for key, value in typed.items()}
 
 
 def changed_data(

@@ -12,7 +12,7 @@ from typing import Any
 from .._errors import InputError, NotFoundError, UnsupportedError
 from .._plan import Step
 from .drafts import Draft
-from .entries import changed_data, describe, differing, key_attributes, matching, new_data, only, views
+from .entries import changed_data, describe, differing, entry_data, key_attributes, matching, only, views
 from .generation import ARCHIVED, DELETED, NORMAL, Generation
 from .known import NATURAL_KEYS
 from .lookups import Element, Entry, Lookups
@@ -182,7 +182,7 @@ class EntriesPlan:
     def _write(self, typed: dict[str, Any], entry: Entry | None) -> Step:
         constant = self.category.constant
         if entry is None:
-            data = new_data(self.category, typed)
+            data = entry_data(self.category, typed)
             summary = f"create {self._called(None, typed)}"
         else:
             data = changed_data(self.category, typed, entry, self.generation.name)

@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import ApiError
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.reads import Reads
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.schema import Category, Schema
 
-from .cmdb import Cmdb, cmdb
+from .cmdb import Cmdb
+from .furniture import TABLE, furnished
 
-TABLE: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("every_category.yml").read_text("utf-8"))
 CASES: list[dict[str, Any]] = TABLE["cases"]
 #: What a generation does not take and what the user is told, by category and attribute.
 REFUSED: dict[str, dict[str, str]] = {"modern": {}, "legacy": TABLE["legacy"]["refused"]}
@@ -47,11 +45,7 @@ class World:
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """A server with all that the cases refer to; each case works on entries of its own."""
     profile = str(request.param)
-    with cmdb(profile, "demo") as server:
-        server.objects(objects=TABLE["objects"])
-        for entry in TABLE["entries"]:
-            wanted = {**entry, "object": {"title": entry["object"]}}
-            server.entries(**wanted, match_by=list(entry["data"])[:1])
+    with furnished(profile) as server:
         yield World(server, profile.partition("-")[0])
 
 
