@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..._errors import InputError
@@ -13,35 +13,48 @@ from ..inheritance.writes import Planned
 from .fields import PARENTS
 
 
-def check_loops(planned: Sequence[Planned], stored: Callable[[int], tuple[str, frozenset[int]]]) -> None:
-    """Raise :class:`InputError` when the parents wished for in one task form a loop.
+def find_loops(
+    planned: Sequence[Planned], stored: Callable[[int], tuple[str, frozenset[int]]]
+) -> Iterator[tuple[Planned, InputError]]:
+    """Each host whose new parents would close a loop, with the error that says which.
 
     ``stored``: reads the name and the parents of a host that the task does not name; only asked about those above a
     host that gets new parents.
     """
-    parents: dict[Any, frozenset[Any]] = {
-        one.key: one.desired.values[PARENTS.option] for one in planned if one.desired is not None
-    }
-    labels = {one.key: one.item.name for one in planned}
-    done: set[Any] = set()
-
-    def above(key: Any) -> frozenset[Any]:
-        if key not in parents and isinstance(key, int):
-            labels[key], parents[key] = stored(key)
-        return parents.get(key, frozenset())
-
-    def visit(key: Any, path: tuple[Any, ...]) -> None:
-        if key in path:
-            names = " → ".join(labels[one] for one in (*path[path.index(key) :], key))
-            raise InputError(f"parents form a loop: {names}")
-        if key not in done:
-            for parent in above(key):
-                visit(parent, (*path, key))
-            done.add(key)
-
+    ancestry = _Ancestry(planned, stored)
     for one in planned:
-        if _gets_parents(one):
-            visit(one.key, ())
+        loop = ancestry.loop_over(one.key) if _gets_parents(one) else ()
+        if loop:
+            yield one, InputError(f"parents form a loop: {' → '.join(loop)}", subject=f"host {one.item.name}")
+
+
+class _Ancestry:
+    """Who is above whom once the task is done."""
+
+    def __init__(self, planned: Sequence[Planned], stored: Callable[[int], tuple[str, frozenset[int]]]) -> None:
+        self._parents: dict[Any, frozenset[Any]] = {
+            one.key: one.desired.values[PARENTS.option] for one in planned if one.desired is not None
+        }
+        self._labels = {one.key: one.item.name for one in planned}
+        self._stored = stored
+
+    def loop_over(self, start: Any) -> list[str]:
+        """The way from a host up to itself; empty when there is none."""
+        ways, seen = [(start,)], {start}
+        while ways:
+            way = ways.pop()
+            for parent in self._above(way[-1]):
+                if parent == start:
+                    return [self._labels[one] for one in (*way, parent)]
+                if parent not in seen:
+                    seen.add(parent)
+                    ways.append((*way, parent))
+        return []
+
+    def _above(self, key: Any) -> frozenset[Any]:
+        if key not in self._parents and isinstance(key, int):
+            self._labels[key], self._parents[key] = self._stored(key)
+        return self._parents.get(key, frozenset())
 
 
 def _gets_parents(planned: Planned) -> bool:

@@ -18,7 +18,7 @@ from ..offers import Offer
 from ..references import MissingName, Reference
 from .fields import PARENTS
 from .finding import Form, find_host, read_form
-from .loops import check_loops
+from .loops import find_loops
 from .naming import HostNaming
 from .one import plan_host
 from .options import HOST, with_references
@@ -46,12 +46,11 @@ class Hosts:
         """One item per host, in order; reads run side by side."""
         if any(item.get("container") is not None for item in items):
             self._lookups.containers()
-        found = self._client.map(self._find, items)
-        _refuse_twins(items, found)
+        found = self._without_twins(items, self._client.map(self._find, items))
         self._lookups.offers(self._containers(items, found))
         self._learn_names(found)
         planned = [self._plan_one(item, form) for item, form in zip(items, found)]
-        check_loops(list(self._planned.values()), self._parents_of)
+        self._refuse_loops()
         return planned
 
     def confirm(self, items: Sequence[Item]) -> None:
@@ -117,6 +116,24 @@ class Hosts:
             return f"id {host_id}", frozenset()
         return record["name"], PARENTS.read(record)
 
+    def _without_twins(self, items: Sequence[Mapping[str, Any]], found: Sequence[Any]) -> list[Any]:
+        """What was found, with an error where an item means the same host as one before it."""
+        seen: set[Any] = set()
+        checked = []
+        for item, form in zip(items, found):
+            key = form.id if isinstance(form, Form) else (item.get("name"), str(item.get("container")))
+            twin = key in seen and not isinstance(form, ApiError)
+            error = InputError(f"host {item.get('name') or key} is named twice in the list")
+            checked.append(self._noted(error) if twin else form)
+            seen.add(key)
+        return checked
+
+    def _refuse_loops(self) -> None:
+        for planned, error in find_loops(list(self._planned.values()), self._parents_of):
+            planned.item.error = self._noted(error)
+            planned.item.steps = []
+            del self._planned[planned.item]
+
     def _plan_one(self, item: Mapping[str, Any], form: Form | ApiError | None) -> Item:
         label = str(item.get("name") or item.get("uuid") or f"id {item.get('id')}")
         try:
@@ -142,12 +159,3 @@ class Hosts:
         if container is None and form is None:
             raise InputError("there is no such host yet, and a new one needs a container")
         return self._lookups.offer(container or form.record["container_id"])  # type: ignore[union-attr]
-
-
-def _refuse_twins(items: Sequence[Mapping[str, Any]], found: Sequence[Any]) -> None:
-    seen: set[Any] = set()
-    for item, form in zip(items, found):
-        key = form.id if isinstance(form, Form) else (item.get("name"), str(item.get("container")))
-        if key in seen:
-            raise InputError(f"host {item.get('name') or key} is named twice in the list")
-        seen.add(key)

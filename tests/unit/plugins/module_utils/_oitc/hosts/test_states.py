@@ -123,67 +123,6 @@ def test_renaming_by_id(web01: Server) -> None:
     assert web01.host(id=2, name="web02").writes == {}
 
 
-def many(count: int) -> dict[str, Any]:
-    hosts = [{"name": f"web{number:03}", "address": f"192.0.2.{number}"} for number in range(count)]
-    return {**{key: WEB[key] for key in WEB if key not in ("name", "address")}, "hosts": hosts}
-
-
-def test_a_hundred_hosts_in_one_task(furnished: Server) -> None:
-    created = furnished.host(**many(100))
-    assert created.writes == {"hosts/add": 100}
-    assert [result["host"]["name"] for result in created.result["results"]] == [f"web{at:03}" for at in range(100)]
-    repeated = furnished.host(**many(100))
-    assert (repeated.changed, repeated.writes) == (False, {})
-    kinds_of_names = 4
-    assert repeated.requests <= kinds_of_names + 2 * 100
-
-
-def test_items_differ_and_only_those_are_written(furnished: Server) -> None:
-    furnished.host(**many(3))
-    task = many(3)
-    task["hosts"][1]["priority"] = 3
-    changed = furnished.host(**task)
-    assert changed.writes == {"hosts/edit": 1}
-    assert [result["changed"] for result in changed.result["results"]] == [False, True, False]
-    assert list(changed.plan.diff()["after"]) == ["web001"]
-
-
-def test_a_parent_may_be_made_in_the_same_task(furnished: Server) -> None:
-    task = {"container": "/root", "hosttemplate": "default host"}
-    hosts = [{"name": "gw", "address": "192.0.2.1"}, {"name": "web", "address": "192.0.2.2", "parents": ["gw"]}]
-    predicted = furnished.host(check=True, **task, hosts=hosts).result["results"][1]["after"]
-    created = furnished.host(**task, hosts=hosts).result["results"][1]["after"]
-    assert predicted["parents"] == created["parents"] == ["gw"]
-    assert furnished.host(**task, hosts=hosts).writes == {}
-    with pytest.raises(InputError, match="parents form a loop: gw → web → gw"):
-        furnished.host(hosts=[{"name": "gw", "parents": ["web"]}, {"name": "web"}])
-
-
-def test_one_bad_host_stops_all_before_the_first_write(furnished: Server) -> None:
-    task = many(3)
-    task["hosts"][1]["priority"] = 9
-    with pytest.raises(InputError, match=r"priority must be from 1 to 5, not 9 \(host web001\)"):
-        furnished.host(**task)
-    assert furnished.simulator.counters["write hosts/add"] == 0
-
-
-def test_the_others_go_on_if_told_to(furnished: Server) -> None:
-    task = many(3)
-    task["hosts"][1]["priority"] = 9
-    outcome = furnished.host(**task, continue_on_error=True)
-    assert outcome.writes == {"hosts/add": 2}
-    assert [result.get("failed", False) for result in outcome.result["results"]] == [False, True, False]
-    assert "priority" in outcome.result["results"][1]["msg"]
-    assert outcome.changed
-
-
-def test_a_host_named_twice_is_refused(furnished: Server) -> None:
-    task = many(2)
-    task["hosts"][1] = dict(task["hosts"][0])
-    with pytest.raises(InputError, match="web000 is named twice"):
-        furnished.host(**task)
-
-
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [
