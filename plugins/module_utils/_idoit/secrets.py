@@ -34,11 +34,16 @@ def secret_attributes(category: Category) -> list[str]:
 
 
 def without_secrets(value: Any) -> Any:
-    """The value without fields that hold secrets, at any depth: a contact brings the password hash of the person."""
-    # Plain JSON, and much of it in an inventory: isinstance() of an abstract class would take most of the time.
+    """The value, plain JSON, without fields that hold secrets, at any depth: a contact brings the password hash of the
+    person."""
     if isinstance(value, dict):
-        return {key: without_secrets(part) for key, part in value.items() if not is_secret(str(key))}
-    return [without_secrets(part) for part in value] if isinstance(value, list) else value
+        return {key: _deeper(part) for key, part in value.items() if not is_secret(key)}
+    return [_deeper(part) for part in value] if isinstance(value, list) else value
+
+
+def _deeper(value: Any) -> Any:
+    # Every value of an inventory passes here, and most are texts.
+    return without_secrets(value) if isinstance(value, (dict, list)) else value
 
 
 def scrubbed(
@@ -51,15 +56,14 @@ def scrubbed(
     ``named``: (category, attribute) pairs that the user asks for by name; they pass unless they are in :data:`NEVER`.
     ``declared``: pairs that are secret by metadata.
     """
+    passing = {pair for pair in named if pair[1] not in NEVER}
 
-    def passes(pair: tuple[str, str]) -> bool:
-        secret = is_secret(pair[1]) or pair in declared
-        return not secret or (pair in named and pair[1] not in NEVER)
+    def passes(category: str, name: str) -> bool:
+        return not (is_secret(name) or (category, name) in declared) or (category, name) in passing
 
     return {
         category: [
-            {name: without_secrets(value) for name, value in entry.items() if passes((category, name))}
-            for entry in entries
+            {name: _deeper(value) for name, value in entry.items() if passes(category, name)} for entry in entries
         ]
         for category, entries in categories.items()
     }
