@@ -31,7 +31,9 @@ options:
   sysid: &sysid
     description:
       - The SYSID of the object, to find it.
-      - With O(title) and O(type) an object that does not exist is created with this SYSID.
+      - >-
+        With O(title) and O(type) an object that does not exist is created with this SYSID, also beside another one of
+        the same title.
     type: str
   title: &title
     description:
@@ -44,11 +46,14 @@ options:
       - The object type, by its constant such as V(C__OBJTYPE__SERVER), or by its title in the request language.
       - Needed to create an object. Together with O(title) it tells which object is meant.
       - With O(id) or O(sysid) the type of the object is changed, where the server can.
-      - With O(match) it narrows the search.
+      - With O(match) it narrows the search, and is needed to archive, delete or purge what is found.
     type: str
   match: &match
     description:
       - The value of an attribute that tells the object, such as a serial or inventory number.
+      - >-
+        With O(title) and O(type) an object that does not exist is created. One of that title is taken for it, unless it
+        holds another value.
       - >-
         With the type named, objects of every record status are found, and several that fit are an error which
         lists them. The server's search finds normal objects only, and old servers have none, so the others are
@@ -165,6 +170,7 @@ options:
         The server has no uniqueness, so two runs may create the same object at the same time. This is found after the
         creation and is an error that names both ids. If V(true), the younger object is purged by the run that has
         created it, which goes on with the older one, so that one remains.
+      - If V(true), doubles that are found at the beginning get some seconds to give way to each other.
     type: bool
     default: false
   objects:

@@ -57,8 +57,15 @@ class Search:
     def holds(self, row: Mapping[str, Any]) -> bool:
         """Whether an object holds the value, by our comparison."""
         entries = (row.get("categories") or {}).get(self.category.constant) or []
-        kind = self.attribute.kind
-        return any(kind.fits(self.wish, kind.from_wire(entry.get(self.attribute.key))) for entry in entries)
+        return any(self.fits(self.value(entry)) for entry in entries)
+
+    def value(self, entry: Mapping[str, Any]) -> Any:
+        """What an entry holds in the attribute."""
+        return self.attribute.kind.from_wire(entry.get(self.attribute.key))
+
+    def fits(self, value: Any) -> bool:
+        """Whether this is the value that is searched for."""
+        return self.attribute.kind.fits(self.wish, value)
 
 
 class Matches:
@@ -74,6 +81,7 @@ class Matches:
         self._schema = schema
         self._limit = limit
         self._searches: dict[tuple[Match, str | None], Search | ApiError | None] = {}
+        self._held: dict[str, dict[int, list[Row]]] = {}
         self._scanned: dict[tuple[str, str], dict[int, list[Row]]] = defaultdict(dict)
 
     def ask(self, match: Match, object_type: str | None) -> None:
@@ -95,6 +103,18 @@ class Matches:
         if not isinstance(found, Search):
             raise found or AssertionError("the search was prepared")
         return self._rows(found)
+
+    def contradicts(self, match: Match, row: Row) -> bool:
+        """Whether the object holds other values of the attribute only."""
+        search = self._prepared(match, None)
+        if isinstance(search, ApiError):
+            raise search
+        known = self._held.setdefault(search.category.constant, {})
+        if row["id"] not in known:
+            call = self._session.generation.read_entries(row["id"], search.category.constant)
+            (known[row["id"]],) = self._session.read([call])
+        held = [search.value(entry) for entry in known[row["id"]]]
+        return any(each is not EMPTY for each in held) and not any(search.fits(each) for each in held)
 
     def _prepared(self, match: Match, object_type: str | None) -> Search | ApiError:
         """What is to be searched; an error stays with the search that it is about."""

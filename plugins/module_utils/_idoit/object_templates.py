@@ -87,10 +87,9 @@ class Templates:
     def _fill(self, wanted: Wanted, row: Row) -> None:
         (raw,) = self._reads.ask(self._session.generation.read_entries(row["id"], GLOBAL)).value()
         general = Entry(self._schema.category(GLOBAL), raw, NORMAL)
-        object_type = self._objects.type_constant(wanted.type)
-        if object_type and general.value("type") != object_type:
+        if wanted.type and general.value("type") != wanted.type:
             wanted.refused = InputError(
-                f"The {wanted.template} is a template for {general.value('type')}, not for {object_type}"
+                f"The {wanted.template} is a template for {general.value('type')}, not for {wanted.type}"
             )
             return
         _fill_fields(wanted, general)

@@ -14,7 +14,7 @@ from .._argspec import ArgSpec, Listable
 from .._errors import ApiError, InputError
 from .lookups import Element
 from .object_views import FIELDS, GLOBAL, STATES
-from .resolve import MATCH, MATCHING
+from .resolve import MATCH, MATCHING, Objects
 from .schema import Schema
 from .values import ObjectWish, object_wish
 from .values.base import identifier
@@ -90,14 +90,19 @@ class Wanted:
         return self.title or str(self.identity)
 
     @property
+    def by_title(self) -> ObjectWish:
+        """How others find it once it is created."""
+        return ObjectWish(title=self.title, type=self.type)
+
+    @property
     def may_be_created(self) -> bool:
         """Whether a missing object is no mistake: nobody can foretell an id, nor a sysid without the rest."""
         return self.identity.title is not None or bool(self.identity.id is None and self.title and self.type)
 
 
-def wanted_objects(items: Sequence[Mapping[str, Any]], schema: Schema) -> list[Wanted]:
+def wanted_objects(items: Sequence[Mapping[str, Any]], schema: Schema, objects: Objects) -> list[Wanted]:
     """Check the options of all objects; raises :class:`InputError`."""
-    wanted = [_wanted(item, schema) for item in items]
+    wanted = [_wanted(item, schema, objects.type_constant(item.get("type"))) for item in items]
     seen = set()
     for each in wanted:
         # The same object twice would be created twice: the server has no uniqueness (idoit-api.md §6.1).
@@ -107,34 +112,44 @@ def wanted_objects(items: Sequence[Mapping[str, Any]], schema: Schema) -> list[W
     return wanted
 
 
-def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
-    title, sysid, object_type = item.get("title"), item.get("sysid"), item.get("type")
-    if item.get("id") is None and sysid is None and not title and not item.get("match"):
-        raise InputError("An object is named by id, by sysid, by match, or by title (and type)")
-    by_title = ObjectWish(title=title, type=object_type)
-    others = []
-    if item.get("id") is not None:
-        identity = ObjectWish(id=identifier(item["id"]))
-    elif sysid is not None:
-        identity = ObjectWish(sysid=sysid)
-        others += [by_title] if title and object_type else []
-    elif item.get("match"):
-        identity = object_wish({"match": item["match"], "type": object_type})
-        others += [by_title] if title and object_type else []
-    else:
-        identity = by_title
+def _wanted(item: Mapping[str, Any], schema: Schema, object_type: str | None) -> Wanted:
     state = str(item.get("state") or "present")
-    if identity.match and not object_type and state not in CREATING:
+    creating = state in CREATING
+    identity = _identity(item, object_type)
+    if identity.match and not object_type and not creating:
         raise InputError(
             f"match needs the type of the object to make it {state}",
             reason="Without a type only normal objects are found, so one that is left over would not be seen.",
         )
-    new_title = item.get("new_title")
-    if new_title and identity is by_title:
-        others.append(ObjectWish(title=new_title, type=object_type))
-    entries = _entries(item.get("categories") or {}, schema) if state in CREATING else []
-    template = _template(item.get("template"), object_type) if state in CREATING else None
-    return Wanted(identity, others, state, new_title or title, object_type, _fields(item), entries, template)
+    title, new_title = item.get("title"), item.get("new_title")
+    others = []
+    if creating and identity.title is not None and new_title:
+        others = [ObjectWish(title=new_title, type=object_type)]
+    elif creating and identity.title is None and identity.id is None and title and object_type:
+        others = [ObjectWish(title=title, type=object_type)]
+    return Wanted(
+        identity=identity,
+        others=others,
+        state=state,
+        title=new_title or title,
+        type=object_type,
+        fields=_fields(item),
+        entries=_entries(item.get("categories") or {}, schema) if creating else [],
+        template=_template(item.get("template"), object_type) if creating else None,
+    )
+
+
+def _identity(item: Mapping[str, Any], object_type: str | None) -> ObjectWish:
+    """How the object is named, in order of what is surest."""
+    if item.get("id") is not None:
+        return ObjectWish(id=identifier(item["id"]))
+    if item.get("sysid") is not None:
+        return ObjectWish(sysid=item["sysid"])
+    if item.get("match"):
+        return object_wish({"match": item["match"], "type": object_type})
+    if not item.get("title"):
+        raise InputError("An object is named by id, by sysid, by match, or by title (and type)")
+    return ObjectWish(title=item["title"], type=object_type)
 
 
 def _template(given: Any, object_type: str | None) -> ObjectWish | None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,22 +18,41 @@ from .generation import ARCHIVED, DELETED, MASS_CHANGE_TEMPLATE, NORMAL, TEMPLAT
 from .lookups import Entry, Lookups, element
 from .object_checks import ObjectChecks, Written
 from .object_entries import ObjectEntries
+from .object_identity import Identities
 from .object_templates import Templates
 from .object_views import GLOBAL, STATES, identity, public, shown_object, state_name
 from .object_wishes import CREATING, OBJECTS, Wanted, wanted_objects
 from .reads import Reads
-from .resolve import Objects, Row, not_found, status_name
+from .resolve import Objects, Row, status_name
 from .rpc import Session
 from .schema import Category, Schema
-from .values import EMPTY, ObjectWish
+from .values import EMPTY
 from .wire import Call
 
 #: What cmdb.object.create itself stores in every generation (idoit-observed.md §5); the rest follows by a save.
 STORED_BY_CREATE = ("cmdb_status", "description")
+#: Seconds between looking again for doubles, which another process may be about to remove.
+PAUSES = (0.5, 1, 2, 4)
 
 
 def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
-    """Plan the objects of a task; reads in two batches. Raises an :class:`ApiError`."""
+    """Plan the objects of a task; reads in two batches. Raises an :class:`ApiError`.
+
+    With ``resolve_race`` doubles get some seconds to give way to each other before they are errors.
+    """
+    for pause in PAUSES if params.get("resolve_race") else ():
+        try:
+            plan = _plan(session, params)
+        except AmbiguousError:
+            time.sleep(pause)
+            continue
+        if not any(isinstance(item.error, AmbiguousError) for item in plan.items):
+            return plan
+        time.sleep(pause)
+    return _plan(session, params)
+
+
+def _plan(session: Session, params: Mapping[str, Any]) -> Plan:
     items, as_list = OBJECTS.items(params)
     reads = Reads(session)
     schema = Schema(session, reads)
@@ -41,40 +61,41 @@ def plan_objects(session: Session, params: Mapping[str, Any]) -> Plan:
     create_values = bool(params.get("create_dialog_values"))
     lookups = Lookups(session, reads, objects, create_values=create_values, foresee=foresee)
     entries = ObjectEntries(session, reads, schema, lookups)
-    wanted = wanted_objects(items, schema)
+    wanted = wanted_objects(items, schema, objects)
+    identities = Identities(session, objects)
 
     schema.ask(GLOBAL)
-    objects.ask(wish for each in wanted for wish in (each.identity, *each.others))
+    identities.ask(wanted)
     objects.ask(each.template for each in wanted if each.template)
     for each in wanted:
-        entries.ask_categories(each, objects.type_constant(each.type))
+        entries.ask_categories(each, each.type)
     reads.send()
     templates = Templates(session, reads, schema, objects, foresee=foresee)
-    templates.fill([each for each in wanted if each.identity in session.begun or not _found(objects, each)])
+    templates.fill([each for each in wanted if each.identity in session.begun or not identities.candidates(each)])
     category = schema.category(GLOBAL)
     secrets = entries.secrets(wanted)
     try:
         for each in wanted:
             each.element = element(category, each.fields)
             lookups.ask(each.element, None)
-            for row in _found(objects, each):
+            for row in identities.candidates(each):
                 reads.ask(_read_global(session, row["id"]))
-            entries.ask_entries(each, _found(objects, each))
+            entries.ask_entries(each, identities.candidates(each))
         reads.send()
         contents = Contents(session, reads, schema)
-        contents.ask([row for each in wanted if each.state == "absent" for row in _found(objects, each)])
-        checks = ObjectChecks(session, category, resolve_race=bool(params.get("resolve_race")))
-        planner = _Planner(session, reads, lookups, category, contents, checks, entries)
+        contents.ask([row for each in wanted if each.state == "absent" for row in identities.candidates(each)])
+        checks = ObjectChecks(
+            session,
+            category,
+            resolve_race=bool(params.get("resolve_race")),
+            plan_again=lambda: plan_objects(session, params),
+        )
+        planner = _Planner(session, reads, lookups, category, contents, checks, entries, identities)
         planned = plan_each(wanted, planner.plan, lambda each: each.name, as_list)
     except ApiError as error:
         error.secrets = secrets
         raise
-    return Plan(planned, as_list, checks.confirm, secrets=secrets)
-
-
-def _found(objects: Objects, wanted: Wanted) -> list[Row]:
-    """All objects that may be meant."""
-    return [row for wish in (wanted.identity, *wanted.others) for row in objects.found(wish)]
+    return Plan(planned, as_list, lambda written: checks.confirm(written, planned), secrets=secrets)
 
 
 def _read_global(session: Session, object_id: int) -> Call:
@@ -93,6 +114,7 @@ class _Planner:
         contents: Contents,
         checks: ObjectChecks,
         entries: ObjectEntries,
+        identities: Identities,
     ) -> None:
         self._session = session
         self._reads = reads
@@ -102,6 +124,7 @@ class _Planner:
         self._contents = contents
         self._checks = checks
         self._entries = entries
+        self._identities = identities
 
     def plan(self, wanted: Wanted) -> Item:
         """The plan of one object."""
@@ -110,7 +133,7 @@ class _Planner:
         draft = Draft(wanted.name, warnings=list(wanted.notes))
         for missing in wanted.missing:
             draft.miss(missing)
-        row = self._locate(wanted)
+        row = self._identities.locate(wanted)
         draft.object_id = row["id"] if row else None
         if wanted.state == "absent":
             return self._purge(draft, row)
@@ -121,23 +144,9 @@ class _Planner:
             return self._create(draft, wanted)
         return self._change(draft, wanted, row)
 
-    def _locate(self, wanted: Wanted) -> Row | None:
-        row = self._objects.one(wanted.identity)
-        others = [found for found in (self._objects.one(wish) for wish in wanted.others) if found]
-        if row is None:
-            row = others[0] if others else None
-        elif wanted.identity.title is not None and any(other["id"] != row["id"] for other in others):
-            raise AmbiguousError(
-                f"{wanted.identity} cannot be called {wanted.title!r}: there is one already",
-                reason=f"They are the ids {row['id']} and {others[0]['id']}.",
-            )
-        if row is None and wanted.state != "absent" and not wanted.may_be_created:
-            raise not_found(wanted.identity)
-        return row
-
     def _create(self, draft: Draft, wanted: Wanted) -> Item:
         generation, category = self._session.generation, self._category
-        object_type = self._objects.type_constant(wanted.type)
+        object_type = wanted.type
         if object_type is None:
             raise InputError(f"There is no {wanted.identity}", reason="To create it, its type is needed.")
         self._session.begun.add(wanted.identity)
@@ -199,10 +208,9 @@ class _Planner:
         typed = self._lookups.resolve(wanted.element, list(wanted.element.wishes), stored, draft)
         if stored is not None and wanted.title and stored.value("title") != wanted.title:
             typed["title"] = wanted.title
-        object_type = self._objects.type_constant(wanted.type)
-        self._objects.check_type(object_type)
-        if stored is not None and object_type and stored.value("type") is not EMPTY:
-            typed["type"] = object_type
+        self._objects.check_type(wanted.type)
+        if stored is not None and wanted.type and stored.value("type") is not EMPTY:
+            typed["type"] = wanted.type
         return typed
 
     def _stored(self, row: Row) -> Entry:
@@ -212,8 +220,8 @@ class _Planner:
 
     def _finish(self, wanted: Wanted, written: Written, before: Any, after: Any) -> Item:
         """The item, with the entries as a part of the object."""
-        if written.created and wanted.type:
-            written.wish = ObjectWish(title=wanted.title, type=wanted.type)
+        if written.created:
+            written.wanted = wanted
         before = before and {**before, **written.plans.before()}
         return self._checks.note(written.draft.item(before, {**after, **written.plans.after()}), written)
 

@@ -17,7 +17,7 @@ from .match import SCAN_LIMIT, Matches
 from .reads import Later, Reads
 from .rpc import Session
 from .schema import Schema
-from .values import ObjectWish
+from .values import Match, ObjectWish
 from .wire import Call
 
 Row = dict[str, Any]
@@ -93,6 +93,10 @@ class Objects:
             return [paging.as_row(answer)] if answer else []
         rows = [row for later in self._answers[wish] for row in later.value()]
         return paging.matching({"title": wish.title} if wish.sysid is None else {"sysid": wish.sysid}, rows)
+
+    def contradicts(self, match: Match, row: Row) -> bool:
+        """Whether the object holds other values of that attribute only, so that it is another object."""
+        return self._matches.contradicts(match, row)
 
     def one(self, wish: ObjectWish) -> Row | None:
         """The object that is meant, None if there is none; raises :class:`AmbiguousError` if there are several."""

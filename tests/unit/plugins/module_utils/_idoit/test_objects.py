@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -327,13 +328,13 @@ def test_a_purge_says_what_is_lost(server: Cmdb) -> None:
 def test_two_runs_create_the_same_object(modern: Cmdb, resolve_race: bool, own_is_older: bool) -> None:
     task = {**SERVER, "resolve_race": resolve_race}
     with modern.session() as mine, modern.session() as other:
-        plans = [plan_objects(mine, task), plan_objects(other, task)]
+        plans = [plan_objects(mine, task), plan_objects(other, {**task, "purpose": "Test"})]
         order = [0, 1] if own_is_older else [1, 0]
         sessions = [mine, other]
         for number in order:
             sessions[number].execute(plans[number].steps)
         if not resolve_race:
-            with pytest.raises(AmbiguousError, match="another one was created at the same time as id 24"):
+            with pytest.raises(AmbiguousError, match=r"another one was .* as id 24. Candidates: id 23 .* id 24 "):
                 plans[0].confirm(plans[0].items)
             return
         plans[0].confirm(plans[0].items)
@@ -342,3 +343,64 @@ def test_two_runs_create_the_same_object(modern: Cmdb, resolve_race: bool, own_i
     assert left["id"] == 23
     assert [plan.items[0].result["object"]["id"] for plan in plans] == [23, 23]
     assert bool(plans[0].items[0].warnings) != own_is_older
+    assert not modern.objects(**SERVER, purpose="Test")["changed"], (
+        "what the younger one was to have, the older one has"
+    )
+
+
+def test_doubles_get_time_to_give_way(modern: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = make_double(modern)
+    naps: list[float] = []
+
+    def purged_meanwhile(seconds: float) -> None:
+        naps.append(seconds)
+        if len(naps) == 2:
+            with modern.session() as other:
+                other.call("cmdb.object.purge", {"object": second})
+
+    monkeypatch.setattr(time, "sleep", purged_meanwhile)
+    found = modern.objects(**SERVER, resolve_race=True)
+    assert (found["changed"], found["object"]["id"], len(naps)) == (False, first, 2)
+    make_double(modern)
+    with pytest.raises(AmbiguousError, match=f"There are 3 objects that fit .* id {first} "):
+        modern.objects(**SERVER, resolve_race=True)
+    assert sum(naps[2:]) < 10
+
+
+def test_objects_of_one_title_are_told_apart_by_sysid(server: Cmdb) -> None:
+    objects = [{"sysid": "A-1"}, {"sysid": "A-2"}]
+    task: dict[str, Any] = {**SERVER, "objects": objects}
+    made = server.four_ways(server.objects, **task, resolve_race=True)
+    assert len({result["object"]["id"] for result in made["results"]}) == 2
+    server.objects(**SERVER, sysid="A-2", state="absent")
+    gone = server.objects(**SERVER, sysid="A-2", state="absent")
+    assert not gone["changed"], "the other one of the same title is not taken for it"
+    assert server.objects(sysid="A-1")["object"]["title"] == "web01"
+
+
+def test_objects_of_one_title_are_told_apart_by_match(server: Cmdb) -> None:
+    def wanted(serial: str) -> dict[str, Any]:
+        match = {"category": "C__CATG__MODEL", "attribute": "serial", "value": serial}
+        return {**SERVER, "match": match, "categories": {"C__CATG__MODEL": {"serial": serial}}}
+
+    with server.session() as session:
+        session.call("cmdb.object.create", SERVER)
+    ids = []
+    for serial in ("S-1", "S-2"):
+        made = server.four_ways(server.objects, most_requests=8, resolve_race=True, **wanted(serial))
+        ids.append(made["object"]["id"])
+    assert ids == [23, 24], "the one without a serial is taken for the first, and not for the second"
+    server.objects(**wanted("S-2"), state="absent")
+    assert not server.objects(**wanted("S-2"), state="absent")["changed"]
+    assert not server.objects(**wanted("S-1"))["changed"]
+
+
+def test_the_same_object_by_two_names_of_its_type(server: Cmdb) -> None:
+    with pytest.raises(InputError, match="named twice"):
+        server.objects(objects=[SERVER, {"title": "web01", "type": "Server"}])
+
+
+def test_a_new_title_means_nothing_to_states_that_change_no_attributes(server: Cmdb) -> None:
+    server.objects(title="web02", type=SERVER["type"])
+    assert not server.objects(**SERVER, new_title="web02", state="absent")["changed"]
+    assert not server.objects(title="web02", type=SERVER["type"])["changed"]
