@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from tests.integration.harness import Ansible, Server, four_ways
 
 SERVER = "C__OBJTYPE__SERVER"
+EVERY_STATUS = ["normal", "archived", "deleted", "template", "mass_change_template"]
 
 
 def test_created_once_and_then_left_alone(ansible: Ansible, idoit: Server, prefix: str) -> None:
@@ -93,3 +97,24 @@ def test_an_ambiguous_title_lists_the_candidates(ansible: Ansible, prefix: str) 
     ansible.task("idoit_object", {"id": ids[1], "title": title}).ok()
     message = ansible.task("idoit_object", {"title": title, "type": SERVER, "purpose": "Production"}).failed()
     assert all(str(number) in message for number in ids), message
+
+
+def test_twenty_processes_that_ensure_the_same_object_leave_one(
+    ansible: Ansible, idoit: Server, prefix: str, tmp_path: Path
+) -> None:
+    local = f"ansible_connection=local ansible_python_interpreter={sys.executable}"
+    hosts = [f"runner{number:02} {local}" for number in range(20)]
+    (tmp_path / "runners.ini").write_text("\n".join(hosts) + "\n")
+    named = {"title": f"{prefix}same", "type": SERVER}
+    task = {"cmdbops.idoit_oitc.idoit_object": {**named, "purpose": "Production", "resolve_race": True}}
+    # Creations arrive late, so that many a process has looked before another one has created.
+    idoit.inject({"kind": "delay", "match": "cmdb.object.create", "times": 0, "args": {"seconds": 8}})
+    plays = [{"hosts": "all", "gather_facts": False, "tasks": [task]}]
+    run = ansible.playbook(plays, "--forks", "20", inventory=str(tmp_path / "runners.ini")).ok()
+    assert len(run.results) == 20
+    overtaken = [result for result in run.results if "was purged again" in str(result.get("warnings"))]
+    assert len(overtaken) > 1, "several have created it"
+    oldest = min(result["object"]["id"] for result in run.results)
+    assert {result["object"]["id"] for result in run.results} == {oldest}, "all went on with the oldest"
+    left = ansible.task("idoit_object_info", {"title": named["title"], "status": EVERY_STATUS}).last
+    assert [row["id"] for row in left["objects"]] == [oldest]

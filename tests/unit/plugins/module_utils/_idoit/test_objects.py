@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -404,3 +406,31 @@ def test_a_new_title_means_nothing_to_states_that_change_no_attributes(server: C
     server.objects(title="web02", type=SERVER["type"])
     assert not server.objects(**SERVER, new_title="web02", state="absent")["changed"]
     assert not server.objects(title="web02", type=SERVER["type"])["changed"]
+
+
+@pytest.mark.parametrize("resolve_race", [False, True])
+def test_twenty_runs_create_the_same_object(modern: Cmdb, resolve_race: bool) -> None:
+    together = threading.Barrier(20, timeout=60)
+
+    def run(_number: int) -> dict[str, Any] | AmbiguousError:
+        with modern.session() as session:
+            plan = plan_objects(session, {**SERVER, "resolve_race": resolve_race})
+            together.wait()
+            try:
+                plan.apply(session.execute)
+            except AmbiguousError as error:
+                return error
+            return plan.as_result()
+
+    with ThreadPoolExecutor(20) as pool:
+        results = list(pool.map(run, range(20)))
+    with modern.session() as session:
+        left = [row["id"] for row in session.objects({"title": SERVER["title"]})]
+    failed = [str(result) for result in results if isinstance(result, AmbiguousError)]
+    made = [result["object"]["id"] for result in results if not isinstance(result, AmbiguousError)]
+    if resolve_race:
+        assert (failed, left, set(made)) == ([], [23], {23})
+    else:
+        assert made in ([], [23]), "only who looked before there was another one has noticed nothing"
+        assert len(left) == 20
+        assert all("id 23 " in text and "at the same time as id" in text for text in failed)
