@@ -40,7 +40,8 @@ class _Ancestry:
 
     def loop_over(self, start: Any) -> list[str]:
         """The way from a host up to itself; empty when there is none."""
-        ways, seen = [(start,)], {start}
+        ways: list[tuple[Any, ...]] = [(start,)]
+        seen = {start}
         while ways:
             way = ways.pop()
             for parent in self._above(way[-1]):
