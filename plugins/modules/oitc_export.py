@@ -16,6 +16,7 @@ description:
   - An export that is running already is waited for first, because it may have read the configuration before the change.
   - It launches an export each time it runs, so it is best used as a handler. An export with nothing new in it does no
     harm.
+  - With C(-v) the progress is shown while it runs.
 author:
   - cmdbops contributors (@cmdbops)
 extends_documentation_fragment:
@@ -32,12 +33,18 @@ attributes:
     details:
       - Each run launches an export. Use it as a handler.
 options:
+  launch:
+    description:
+      - Whether to launch an export. Without it the module waits for the one that is running and changes nothing.
+      - When none is running, it tells how the last one ended, and fails if that failed.
+    type: bool
+    default: true
   create_backup:
     description: Whether the server makes a backup of its configuration first, which takes its time.
     type: bool
     default: false
   wait:
-    description: Whether to wait for the end. The task fails when the export did.
+    description: Whether to wait for the end. The task fails when the export did. Check mode never waits.
     type: bool
     default: true
   wait_timeout:
@@ -65,11 +72,22 @@ EXAMPLES = r"""
     - name: Export the configuration
       cmdbops.idoit_oitc.oitc_export:
       run_once: true
+
+- name: Wait for an export that somebody else may have launched
+  cmdbops.idoit_oitc.oitc_export:
+    launch: false
+    wait_timeout: 1800
 """
 
 RETURN = r"""
+steps:
+  description: What was done, or would be in check mode.
+  returned: success
+  type: list
+  elements: str
+  sample: [launch an export]
 export:
-  description: What the export came to; null in check mode.
+  description: What the export came to; null in check mode if one would be launched.
   returned: success
   type: dict
   contains:

@@ -171,12 +171,26 @@ def four_ways(ansible: Ansible, server: Server, module: str, options: Mapping[st
     Check mode must predict the change without one write call, the repeat must change nothing and write nothing. All
     four are tasks of one play, which costs a quarter of four processes.
     """
-    task = {f"cmdbops.idoit_oitc.{module}": dict(options), "diff": True}
-    tasks = [{**task, "check_mode": check} for check in (True, False, False, True)]
+    return four_ways_each(ansible, server, [(module, options)])[0]
+
+
+def four_ways_each(
+    ansible: Ansible, server: Server, cases: Sequence[tuple[str, Mapping[str, Any]]]
+) -> list[dict[str, Any]]:
+    """Several modules or options one after the other, each four ways, in one process."""
+    tasks = [
+        {f"cmdbops.idoit_oitc.{module}": dict(options), "diff": True, "check_mode": check}
+        for module, options in cases
+        for check in (True, False, False, True)
+    ]
     server.reset_counters()
     control = {"RECORD_CONTROL": server.control} if server.control else {}
     run = ansible.playbook([{"hosts": "localhost", "gather_facts": False, "tasks": tasks}], env=control).ok()
-    predicted, real, *repeated = run.results
+    return [_judged(server, run.results[start : start + 4]) for start in range(0, len(tasks), 4)]
+
+
+def _judged(server: Server, results: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    predicted, real, *repeated = results
     assert predicted["changed"] is True, predicted
     assert real["changed"] is True, real
     assert real["diff"]["before"] == predicted["diff"]["before"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .._argspec import OITC_CONNECTION, ArgSpec
-from .._errors import ApiError
+from .._errors import ApiError, TransportError
 from .._plan import Item, Plan, Step
 from .answers import SYSTEM
 from .client import Client, Write
@@ -20,6 +20,7 @@ POLL_SECONDS = 1.0
 
 SPEC = OITC_CONNECTION + ArgSpec(
     options={
+        "launch": {"type": "bool", "default": True},
         "create_backup": {"type": "bool", "default": False},
         "wait": {"type": "bool", "default": True},
         "wait_timeout": {"type": "int", "default": 600},
@@ -28,9 +29,16 @@ SPEC = OITC_CONNECTION + ArgSpec(
 
 
 def plan_export(client: Client, params: Mapping[str, Any]) -> Plan:
-    """The plan to launch an export. Only reads; fails when the server could not work one off."""
-    _read_state(client)
+    """The plan to launch an export. Only reads; fails when the server could not work one off.
+
+    Without ``launch`` it waits for one that is running and plans nothing.
+    """
+    state = _read_state(client)
     patience = Patience(params["wait_timeout"])
+    if not params["launch"]:
+        wait = params["wait"] and not client.check_mode
+        progress = _followed(client, state, patience) if wait else _progress(client)
+        return Plan([Item("export", {"launched": False}, {"launched": False}, result={"export": progress})])
     launch = Launch("exports/launchExport", {"create_backup": int(params["create_backup"])}, patience=patience)
     item = Item("export", {"launched": False}, {"launched": True}, [Step("launch an export", launch)], {"export": None})
 
@@ -73,6 +81,11 @@ class Launch(Write):
             self._wait_for_running(client)
             try:
                 return super().send(client)
+            except TransportError as error:
+                # A launch clears the list of tasks: if the last export still stands there, this one did not arrive.
+                if error.delivered is False or _progress(client)["finished"]:
+                    raise
+                return {}
             except ApiError as error:
                 # 500 without a text is also the answer while another one runs, launched since we looked.
                 if error.code != 500 or not _read_state(client)["exportRunning"]:
@@ -110,6 +123,12 @@ def _progress(client: Client) -> dict[str, Any]:
 def _task(task: Mapping[str, Any]) -> str:
     state = "running" if not task["finished"] else "done" if task["successfully"] else "failed"
     return f"{task['text']}: {state}"
+
+
+def _followed(client: Client, state: Mapping[str, Any], patience: Patience) -> dict[str, Any]:
+    """How the export that is running ends, or how the last one ended."""
+    progress = _progress(client)
+    return _wait_for_end(client, patience) if state["exportRunning"] or progress["finished"] else progress
 
 
 def _wait_for_end(client: Client, patience: Patience) -> dict[str, Any]:

@@ -40,6 +40,29 @@ def test_check_mode_predicts_it(server: Server) -> None:
     assert (predicted.writes, predicted.counters["exports_launched"]) == ({}, 0)
 
 
+def test_without_launching_it_is_only_followed(server: Server) -> None:
+    assert export(server, launch=False).result["export"] == {"finished": False, "successful": False, "tasks": []}
+    export(server, wait=False)
+    while not server.get("exports/index")["exportRunning"]:
+        pass
+    for check in (True, False):
+        followed = export(server, launch=False, check=check)
+        assert (followed.changed, followed.counters["exports_launched"]) == (False, 0)
+        assert followed.result["export"]["finished"] is not check
+    server.fault(kind="export_fails")
+    with pytest.raises(ApiError, match="the export failed"):
+        export(server)
+    with pytest.raises(ApiError, match="the export failed"):
+        export(server, launch=False)
+
+
+def test_a_launch_whose_answer_is_lost_is_not_repeated(server: Server) -> None:
+    server.fault(kind="reset", match="exports/launchExport")
+    done = export(server)
+    assert (done.changed, done.counters["exports_launched"]) == (True, 1)
+    assert done.result["export"]["successful"] is True
+
+
 def test_without_waiting(server: Server) -> None:
     assert export(server, wait=False).result["export"]["finished"] is False
 
