@@ -22,7 +22,7 @@ from .fields import Field
 from .lists import Listed, ListOf
 from .lookups import Lookups
 from .naming import Naming
-from .references import MissingName
+from .references import MissingName, Reference
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,12 @@ class Objects:
     def plan(self, item: Mapping[str, Any]) -> Item:
         """The plan for one object."""
         naming = Naming(self._lookups, self._client.check_mode and item.get("check_missing") != "fail")
+        label = str(item.get("name") or f"id {item.get('id')}")
+        if item["state"] == "absent" and self._container_is_gone(item):
+            gone = f"{self._kind.noun} {label}: there is no container {item['container']}, so it is not in it"
+            return Item(label, None, None, result={self._kind.result: None}, warnings=[gone])
         container = naming.resolve("container", item["container"], "container") if item.get("container") else None
         found = self._find(item, container)
-        label = str(item.get("name") or f"id {item.get('id')}")
         self._refuse_twin((label, container) if found is None else found, label)
         record = self._existing(found, item)
         if item["state"] == "absent":
@@ -141,6 +144,12 @@ class Objects:
                     details=lost,
                 )
             item.result[self._kind.result] = {"id": number, **item.after}
+
+    def _container_is_gone(self, item: Mapping[str, Any]) -> bool:
+        if item.get("id") is not None or not item.get("container"):
+            return False
+        reference = Reference.parse(item["container"], "container")
+        return reference.name is not None and reference.name not in self._lookups.containers()
 
     def _find(self, item: Mapping[str, Any], container: Any) -> int | None:
         """The id of the object that the options mean. Raises :class:`AmbiguousError`."""
@@ -196,6 +205,11 @@ class Objects:
         self, label: str, item: Mapping[str, Any], record: Mapping[str, Any] | None, container: Any, naming: Naming
     ) -> Item:
         kind = self._kind
+        if record is not None and container is not None and container != self._parent(record, container):
+            raise InputError(
+                f"{kind.noun} {label} cannot be moved to another container",
+                reason="The server keeps it where it is. Name the container it is in, or none.",
+            )
         missing = [name for name in (*kind.needed, "name") if record is None and item.get(name) is None]
         if missing:
             raise InputError(f"there is no {kind.noun} {label} yet, and a new one needs {', '.join(missing)}")

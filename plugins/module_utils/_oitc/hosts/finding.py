@@ -55,7 +55,7 @@ def find_host(client: Client, lookups: Lookups, item: Mapping[str, Any], contain
     if item.get("id") is None and not item.get("uuid") and not item.get("name"):
         raise InputError("a host is named by id, uuid or name: none of them is given")
     if item.get("id") is None and not item.get("uuid"):
-        return _by_name(client, lookups, item["name"], container)
+        return _by_name(client, lookups, item, container)
     try:
         return read_form(client, lookups, _given_id(client, item))
     except NotFoundError as error:
@@ -71,10 +71,15 @@ def _given_id(client: Client, item: Mapping[str, Any]) -> int:
     return int(client.get(f"hosts/byUuid/{item['uuid']}", expect=("host",))["host"]["id"])
 
 
-def _by_name(client: Client, lookups: Lookups, name: str, container: Any) -> Form | None:
+def _by_name(client: Client, lookups: Lookups, item: Mapping[str, Any], container: Any) -> Form | None:
+    """A host of the name in another container is one to be moved, but never one to be deleted."""
+    name = item["name"]
     forms = [read_form(client, lookups, number) for number in lookups.hosts_named(name)]
-    if len(forms) > 1 and container is not None:
-        forms = [form for form in forms if form.record["container_id"] == container] or forms
+    inside = [form for form in forms if form.record["container_id"] == container]
+    if container is not None and item.get("state") == "absent":
+        forms = inside
+    elif len(forms) > 1:
+        forms = inside or forms
     if len(forms) > 1:
         containers = lookups.containers()
         found = ", ".join(f"id {form.id} in {containers.name_of(form.record['container_id'])}" for form in forms)

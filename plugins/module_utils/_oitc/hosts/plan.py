@@ -84,7 +84,8 @@ class Hosts:
             return None
         reference = Reference.parse(item["container"], "container")
         known = self._lookups.containers()
-        if reference.name is not None and reference.name not in known and self._tolerant(item):
+        excused = item["state"] == "absent" or self._tolerant(item)
+        if reference.name is not None and reference.name not in known and excused:
             return MissingName(reference.name)
         return known.id_of(reference, "container")
 
@@ -140,7 +141,7 @@ class Hosts:
             if isinstance(form, ApiError):
                 raise form
             if form is None and item["state"] == "absent":
-                return Item(label, None, None, result={"host": None})
+                return self._nothing_to_delete(label, item)
             naming = HostNaming(self._lookups, self._offer(item, form), self._tolerant(item), self._names)
             planned = plan_host(label, item, form, self._lookups, naming)
         except ApiError as error:
@@ -151,6 +152,12 @@ class Hosts:
             if form is None:
                 self._names.learn({planned.key: label})
         return planned.item
+
+    def _nothing_to_delete(self, label: str, item: Mapping[str, Any]) -> Item:
+        container = self._container(item)
+        gone = isinstance(container, MissingName)
+        warnings = [f"host {label}: there is no container {container}, so the host is not in it"] if gone else []
+        return Item(label, None, None, result={"host": None}, warnings=warnings)
 
     def _offer(self, item: Mapping[str, Any], form: Form | None) -> Offer:
         container = self._container(item)

@@ -184,6 +184,27 @@ def test_check_mode_trusts_an_earlier_task(furnished: Server) -> None:
     assert looked_ahead.result["unresolved"] == ["container: /root/New", "contacts: bob"]
 
 
+@pytest.mark.parametrize("kind", ["hostgroups", "contactgroups", "hosttemplates"])
+def test_what_was_in_a_container_that_is_gone_is_absent(furnished: Server, kind: str) -> None:
+    for check in (True, False):
+        gone = task(furnished, kind, name="web", container="/root/Gone", state="absent", check=check)
+        assert (gone.changed, gone.writes) == (False, {})
+        assert "there is no container /root/Gone" in gone.plan.items[0].warnings[0]
+
+
+@pytest.mark.parametrize("kind", ["hostgroups", "contactgroups"])
+def test_groups_stay_where_they_are(furnished: Server, kind: str) -> None:
+    for check in (True, False):
+        with pytest.raises(InputError, match="cannot be moved to another container"):
+            task(furnished, kind, id=1, container="/root/North", check=check)
+    assert task(furnished, kind, id=1, container="/root").writes == {}
+
+
+def test_a_host_template_moves(furnished: Server) -> None:
+    assert task(furnished, "hosttemplates", id=4, container="/root/North").writes == {"hosttemplates/edit": 1}
+    assert task(furnished, "hosttemplates", id=4, container="/root/North").writes == {}
+
+
 def test_members_of_the_same_name_are_told_apart(furnished: Server) -> None:
     for container in (2, 3):
         body = {"name": "twin", "address": "192.0.2.1", "container_id": container, "hosttemplate_id": 1}

@@ -90,6 +90,18 @@ def test_an_id_beside_the_list_is_a_default_that_items_replace(twins: Server) ->
         twins.host(hosts=[{"name": "a", "container": "/root/South", "container_id": 2}])
 
 
+@pytest.mark.parametrize("check", [True, False])
+def test_only_a_host_in_the_named_container_is_deleted(twins: Server, check: bool) -> None:
+    elsewhere = twins.host(name="web01", container="/root/South", state="absent", check=check)
+    assert (elsewhere.changed, elsewhere.writes) == (False, {})
+    gone = twins.host(name="web01", container="/root/Gone", state="absent", check=check)
+    assert (gone.changed, gone.writes) == (False, {})
+    assert gone.plan.items[0].warnings == ["host web01: there is no container /root/Gone, so the host is not in it"]
+    assert twins.host(name="twin", container="/root", state="absent", check=check).changed is False
+    assert twins.host(name="twin", container="/root/North", state="absent").writes == {"hosts/delete": 1}
+    assert twins.get("hosts/edit/3")["host"]["Host"]["name"] == "twin"
+
+
 def test_a_second_host_of_a_name_in_one_list(twins: Server) -> None:
     wanted = [{"name": "new", "container": path} for path in ("/root/North", "/root/South")]
     common = {"hosttemplate": "busy", "address": "192.0.2.9", "hosts": wanted}
