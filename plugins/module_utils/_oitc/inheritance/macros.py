@@ -53,8 +53,8 @@ class Variables:
         return wished
 
     def _wished(self, row: Mapping[str, Any]) -> tuple[str, Variable]:
-        name, value, secret = row.get("name"), row.get("value"), row.get("secret")
-        if not any(char.isalnum() or char == "_" for char in name or ""):
+        name, value, secret = str(row.get("name") or ""), row.get("value"), row.get("secret")
+        if not any(char.isalnum() or char == "_" for char in name):
             raise InputError(f"{self.option}: each needs a name with a letter, a digit or an underscore, not {name!r}")
         if (value is None) == (secret is None):
             raise InputError(f"{self.option}: {name} needs either value or secret")
