@@ -104,6 +104,10 @@ class Generation(ABC):
         """Make the object a mass change template."""
 
     @abstractmethod
+    def unmark_template(self, object_id: Any) -> list[Call]:
+        """What has to be done to a template of either kind before it can be archived or deleted."""
+
+    @abstractmethod
     def read_page(self, read: Read, params: Mapping[str, Any], categories: Sequence[str]) -> list[dict[str, Any]]:
         """cmdb.objects.read with entries: rows whose ``categories`` maps each of the constants to a list of entries."""
 
@@ -222,6 +226,10 @@ class Modern(Generation):
         """cmdb.object.markAsMassChangeTemplate."""
         return [Call("cmdb.object.markAsMassChangeTemplate", {"object": object_id})]
 
+    def unmark_template(self, object_id: Any) -> list[Call]:
+        """cmdb.object.recycle."""
+        return self.recycle_object(object_id)
+
     def read_page(self, read: Read, params: Mapping[str, Any], categories: Sequence[str]) -> list[dict[str, Any]]:
         """One call brings objects and entries."""
         (rows,) = read([Call("cmdb.objects.read", {**params, "categories": list(categories)})])
@@ -306,7 +314,7 @@ class Legacy(Generation):
 
     def recycle_object(self, object_id: Any) -> list[Call]:  # noqa: ARG002
         """Not possible: GLOBAL takes a status and ignores it."""
-        self._cannot("bring an archived or deleted object back")
+        self._cannot("bring an archived or deleted object back, nor make a template normal")
 
     def mark_template(self, object_id: Any) -> list[Call]:  # noqa: ARG002
         """Not possible."""
@@ -315,6 +323,10 @@ class Legacy(Generation):
     def mark_mass_change_template(self, object_id: Any) -> list[Call]:  # noqa: ARG002
         """Not possible."""
         self._cannot("mark an object as mass change template")
+
+    def unmark_template(self, object_id: Any) -> list[Call]:  # noqa: ARG002
+        """Nothing: cmdb.object.delete works from any status to any (idoit-observed.md §5)."""
+        return []
 
     def read_page(self, read: Read, params: Mapping[str, Any], categories: Sequence[str]) -> list[dict[str, Any]]:
         """One call for the objects, then a batch of cmdb.category.read."""

@@ -230,10 +230,6 @@ def _transition(generation: Generation, object_id: Any, now: int, target: int) -
     """The calls that lead from one record status to another (idoit-api.md §4.1, where doing nothing is an error)."""
     if now == target:
         return []
-    templates = (TEMPLATE, MASS_CHANGE_TEMPLATE)
-    back: list[Call] = []
-    if (now in templates) != (target in templates) and now != NORMAL:
-        back = generation.recycle_object(object_id)
     moves = {
         NORMAL: generation.recycle_object,
         ARCHIVED: generation.archive_object,
@@ -241,4 +237,8 @@ def _transition(generation: Generation, object_id: Any, now: int, target: int) -
         TEMPLATE: generation.mark_template,
         MASS_CHANGE_TEMPLATE: generation.mark_mass_change_template,
     }
-    return back if back and target == NORMAL else back + moves[target](object_id)
+    move = moves[target](object_id)
+    templates = (TEMPLATE, MASS_CHANGE_TEMPLATE)
+    if NORMAL in (now, target) or (now in templates) == (target in templates):
+        return move
+    return (generation.unmark_template if now in templates else generation.recycle_object)(object_id) + move

@@ -19,8 +19,6 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
     NotFoundError,
     UnsupportedError,
 )
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.object_views import STATES
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.object_wishes import CREATING
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import plan_objects
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
 
@@ -48,9 +46,9 @@ def modern() -> Iterator[Cmdb]:
         yield server
 
 
-@pytest.fixture(scope="module")
-def shared() -> Iterator[Cmdb]:
-    with cmdb("modern") as server:
+@pytest.fixture(scope="module", params=["modern", "legacy"])
+def shared(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
+    with cmdb(request.param) as server:
         yield server
 
 
@@ -104,21 +102,64 @@ def test_check_mode_counts_no_write_and_says_null_for_the_id(server: Cmdb) -> No
     assert server.writes == 0
 
 
-@pytest.mark.parametrize("target", [*STATES, "absent"])
-@pytest.mark.parametrize("start", [*STATES, "absent"])
+#: Record statuses of the server by the states that ask for them (idoit-api.md §4), and the state that is none.
+STATUS = {"present": 2, "archived": 3, "deleted": 4, "template": 6, "mass_change_template": 7}
+TEMPLATES = ("template", "mass_change_template")
+
+
+def calls_needed(start: str, target: str) -> int:
+    """How many writes lead from one state to another on a modern server (idoit-api.md §4.1)."""
+    if start == target or (start == "absent" and target in ("archived", "deleted")):
+        return 0
+    if start == "absent":
+        return 2 if target in TEMPLATES else 1
+    between = {start, target}.isdisjoint({"present", "absent"}) and (start in TEMPLATES) != (target in TEMPLATES)
+    return 2 if between else 1
+
+
+def cannot_do(start: str, target: str) -> str | None:
+    """What an old server says that it cannot do (idoit-observed.md §5 and §9)."""
+    if start == target:
+        return None
+    words = {"template": "as template", "mass_change_template": "as mass change template"}
+    if target in words:
+        return f"the legacy API cannot mark an object {words[target]}"
+    return "the legacy API cannot bring an" if target == "present" and start != "absent" else None
+
+
+@pytest.mark.parametrize("target", [*STATUS, "absent"])
+@pytest.mark.parametrize("start", [*STATUS, "absent"])
 def test_every_way_from_state_to_state(shared: Cmdb, start: str, target: str) -> None:
-    # idoit-api.md §4.1: a transition that changes nothing is an error of the server
     server = {"title": f"{start} to {target}", "type": "C__OBJTYPE__SERVER"}
-    shared.objects(**server)
-    shared.objects(**server, state=start)
-    moved = shared.objects(**server, state=target)
-    nothing_to_do = start == target or (start == "absent" and target not in CREATING)
-    assert moved["changed"] != nothing_to_do
-    gone = target == "absent" or (start == "absent" and target not in CREATING)
-    status = "normal" if target == "present" else target
-    assert (moved["object"] or {}).get("status") == (None if gone else status)
-    assert not shared.objects(**server, state=target)["changed"]
+    if start != "absent":
+        number = shared.objects(**server)["object"]["id"]
+        shared.simulator.world.objects.update(number, status=STATUS[start])
+    legacy = shared.simulator.world.dialect.name == "legacy"
+    refusal = cannot_do(start, target) if legacy else None
+    if refusal:
+        for check in (True, False):
+            with pytest.raises(UnsupportedError, match=refusal):
+                shared.objects(check=check, **server, state=target)
+            assert shared.writes == 0
+        return
+    foreseen = shared.objects(check=True, **server, state=target)
     assert shared.writes == 0
+    moved = shared.objects(**server, state=target)
+    needed = calls_needed(start, target)
+    assert shared.writes == (min(needed, 1) if legacy else needed)
+    assert (foreseen["changed"], moved["changed"]) == (needed > 0, needed > 0)
+    assert foreseen["steps"] == moved["steps"]
+    assert foreseen["before"] == moved["before"]
+    gone = target == "absent" or (start == "absent" and not needed)
+    status = "normal" if target == "present" else target
+    for told in (foreseen, moved):
+        assert (told["object"] or {}).get("status") == (None if gone else status)
+    with shared.session() as session:
+        stored = [row for each in STATUS.values() for row in session.objects({**server, "status": each})]
+    assert [row["status"] for row in stored] == ([] if gone else [STATUS[target]])
+    for check in (False, True):
+        assert not shared.objects(check=check, **server, state=target)["changed"]
+        assert shared.writes == 0
 
 
 def test_an_archived_object_is_brought_back_not_made_twice(modern: Cmdb) -> None:
