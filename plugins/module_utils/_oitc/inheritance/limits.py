@@ -34,7 +34,7 @@ def _template_limits(desired: Config) -> Iterator[str]:
         elif isinstance(one, Many) and one.option not in PAIR and not mine:
             yield f"{one.option} cannot be empty while the {source} has some: an empty list means inherited"
     if not desired.inherited.issuperset(PAIR) and not any(desired.values[option] for option in PAIR):
-        yield f"contacts and contactgroups cannot both be empty while the {source} has some"
+        yield "contacts and contactgroups cannot both be empty while some are inherited"
 
 
 def _argument_limits(desired: Config) -> Iterator[str]:

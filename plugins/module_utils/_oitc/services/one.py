@@ -64,7 +64,7 @@ def plan_service(
     after = shown(desired, disabled, host_id, form, lookups, naming, current)
     planned = Item(label, before, after, steps, {"service": identity(form) | after}, unresolved=naming.missing)
     planned.warnings = naming.warnings(f"service {label}")
-    return Planned(planned, key, desired, disabled, naming)
+    return Planned(planned, key, desired, disabled, naming, current)
 
 
 def identity(form: Form | None) -> dict[str, Any]:

@@ -78,7 +78,8 @@ class Services:
         on_hosts = OnHosts(self._client, {one.host for one in targets if isinstance(one.host, int) and one.name})
         self._each(lambda one: self._find(one, on_hosts), targets)
         self._client.map(self._guarded(self._read), targets)
-        _refuse_twins(targets)
+        seen: set[Any] = set()
+        self._each(lambda one: _refuse_twin(one, seen), targets)
         return [self._plan_one(one) for one in targets]
 
     def confirm(self, items: Sequence[Item]) -> None:
@@ -97,7 +98,8 @@ class Services:
     def _read_back(self, item: Item, planned: Planned) -> None:
         form = self._form(planned.number())
         stored = config_of(HEIR, form.record, form.template)
-        item.after = shown(stored, is_disabled(form), form.host["id"], form, self._lookups, planned.naming)
+        before = planned.current
+        item.after = shown(stored, is_disabled(form), form.host["id"], form, self._lookups, planned.naming, before)
         item.result["service"] = {**identity(form), **item.after}
         if planned.desired is not None:
             check_stored(planned, planned.desired, stored, is_disabled(form))
@@ -272,11 +274,10 @@ def _servicetemplate(target: Target) -> Any:
     return number
 
 
-def _refuse_twins(targets: Sequence[Target]) -> None:
-    seen: set[Any] = set()
-    for target in targets:
-        group = target.item.get("servicetemplategroup")
-        key = target.number or (str(target.host), target.name, str(group))
-        if target.error is None and key in seen:
-            raise InputError(f"service {target.label if group is None else group} is named twice in the list")
-        seen.add(key)
+def _refuse_twin(target: Target, seen: set[Any]) -> None:
+    """Raise :class:`InputError` for a service that an item before this one names too: it would be created twice."""
+    group = target.item.get("servicetemplategroup")
+    key = target.number or (str(target.host), target.name, str(group))
+    if key in seen:
+        raise InputError(f"{target.label} is named twice in the list")
+    seen.add(key)

@@ -139,6 +139,12 @@ def test_custom_variables(server: Server) -> None:
     assert [one["name"] for one in changed.result["after"]["custom_variables"]] == ["PATH", "PORT", "TOKEN"]
     assert "hush-hush" not in str(changed.result)
     assert service(server, **wish, **mine).writes == {}
+    other = {"custom_variables": [{"name": "TOKEN", "secret": "hush-another"}]}
+    assert service(server, **wish, **other, check=True).changed
+    renewed = service(server, **wish, **other)
+    assert (renewed.changed, renewed.writes) == (True, {"services/edit": 1})
+    assert "hush" not in str(renewed.result)
+    assert service(server, **wish, **other).changed is False
     only = service(server, **wish, custom_variables=[{"name": "PORT", "value": "81"}], custom_variables_mode="set")
     assert only.result["after"]["custom_variables"] == [{"name": "PORT", "value": "81", "password": False}]
     back = service(server, **wish, inherit=["custom_variables"])

@@ -152,6 +152,9 @@ def test_a_service_named_twice_is_refused(server: Server) -> None:
     for twice in ([{**PING}, {**PING}], [{**PING}, {**PING, "priority": 2}]):
         with pytest.raises(InputError, match="default host/my ping is named twice"):
             service(server, services=twice)
+    going_on = service(server, services=[{**PING}, {**PING}, {**PING, "name": "other"}], continue_on_error=True)
+    assert [bool(one.get("failed")) for one in going_on.result["results"]] == [False, True, False]
+    assert going_on.writes == {"services/add": 2}
 
 
 def test_check_mode_sees_ahead(server: Server) -> None:
