@@ -13,9 +13,11 @@ import pytest
 from tests.integration.harness import Ansible, Server, four_ways
 
 SERVER = "C__OBJTYPE__SERVER"
+GENERATIONS = pytest.mark.parametrize("profile", ["modern", "legacy"])
 EVERY_STATUS = ["normal", "archived", "deleted", "template", "mass_change_template"]
 
 
+@GENERATIONS
 def test_created_once_and_then_left_alone(ansible: Ansible, idoit: Server, prefix: str) -> None:
     wanted = {
         "title": f"{prefix}web01",
@@ -29,6 +31,32 @@ def test_created_once_and_then_left_alone(ansible: Ansible, idoit: Server, prefi
     assert made["object"]["id"] > 0
     assert made["before"] in (None, {})
     assert made["after"]["title"] == f"{prefix}web01"
+
+
+@GENERATIONS
+def test_created_with_entries_and_from_a_template(ansible: Ansible, idoit: Server, prefix: str, profile: str) -> None:
+    categories = {
+        "C__CATG__MODEL": {"manufacturer": f"{prefix}maker", "serial": "S-1"},
+        "C__CATG__NETWORK_PORT": [{"title": "eth0"}, {"title": "eth1"}],
+        "C__CATG__PASSWD": {"title": "account", "password": "hush-hush"},
+    }
+    standard = {"title": f"{prefix}standard", "type": SERVER}
+    full = {**standard, "categories": categories, "create_dialog_values": True}
+    made = four_ways(ansible, idoit, "idoit_object", full)
+    assert [port["title"] for port in made["categories"]["C__CATG__NETWORK_PORT"]] == ["eth0", "eth1"]
+    assert made["categories"]["C__CATG__PASSWD"][0]["title"] == "account"
+    assert "hush-hush" not in str(made)
+    if profile == "legacy":
+        refused = ansible.task("idoit_object", {**standard, "state": "template"}).failed()
+        assert "the legacy API cannot mark an object as template" in refused
+        return
+    ansible.task("idoit_object", {**standard, "state": "template"}).ok()
+    own = {"C__CATG__MODEL": {"serial": "S-2"}}
+    wanted = {"title": f"{prefix}web01", "type": SERVER, "template": standard["title"], "categories": own}
+    copy = four_ways(ansible, idoit, "idoit_object", wanted)
+    (model,) = copy["categories"]["C__CATG__MODEL"]
+    assert (model["manufacturer"], model["serial"]) == (f"{prefix}maker", "S-2")
+    assert any("C__CATG__PASSWD.password" in warning for warning in copy["warnings"])
 
 
 def test_a_repeated_task_takes_at_most_four_requests(ansible: Ansible, idoit: Server, prefix: str) -> None:

@@ -71,9 +71,9 @@ class Generation(ABC):
     def create_object(self, object_type: str | int, title: str, **more: Any) -> Call:
         """Create an object. ``more``: cmdb_status, purpose, category, description, sysid, status, categories, …"""
 
+    @abstractmethod
     def with_entries(self, creation: Call, saves: Sequence[Call]) -> tuple[Call, Sequence[Call]]:
         """The creation of an object with the entries that these calls would save, and the calls that are left to do."""
-        return creation, saves
 
     def rename_object(self, object_id: Any, title: str) -> Call:
         """Change the title, the only thing cmdb.object.update can change (idoit-api.md §6.3)."""
@@ -298,6 +298,10 @@ class Legacy(Generation):
             if more.get(ignored) is not None:
                 self._cannot(f"create an object with {ignored}")
         return Call("cmdb.object.create", {"type": object_type, "title": title, **more})
+
+    def with_entries(self, creation: Call, saves: Sequence[Call]) -> tuple[Call, Sequence[Call]]:
+        """None of them: they are saved one by one."""
+        return creation, saves
 
     def archive_object(self, object_id: Any) -> list[Call]:
         """cmdb.object.delete with the status it shall have."""
