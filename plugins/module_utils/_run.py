@@ -14,7 +14,7 @@ from ._argspec import ArgSpec
 from ._errors import ApiError, TransportError
 from ._http import REQUESTS_IMPORT_ERROR
 from ._plan import Plan
-from ._secrets import secret_values
+from ._secrets import loggable, secret_values
 
 #: Opens a client: takes the connection options, ``check_mode`` and ``log``; usable in a ``with`` statement.
 Connect = Callable[..., Any]
@@ -28,7 +28,11 @@ class _Module(AnsibleModule):  # type: ignore[misc]
 
     def _log_invocation(self) -> None:
         self.no_log_values.update(secret_values(self.params))
-        super()._log_invocation()
+        given, self.params = self.params, loggable(self.params, self.argument_spec)
+        try:
+            super()._log_invocation()
+        finally:
+            self.params = given
 
 
 def run(spec: ArgSpec, connect: Connect, make_plan: Callable[[Any, Mapping[str, Any]], Plan]) -> None:

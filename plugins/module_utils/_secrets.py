@@ -17,6 +17,25 @@ def secret_values(params: Any) -> set[str]:
     return {value for value in _values(params, inside=False) if value}
 
 
+def loggable(params: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a module as a log may show them.
+
+    Of free dicts only the keys: a custom category may hold a secret under any name, which the server has not told yet.
+    """
+    return dict(_keys_of_free(params, {"options": options}))
+
+
+def _keys_of_free(value: Any, option: Mapping[str, Any]) -> Any:
+    if isinstance(value, Mapping):
+        known = option.get("options")
+        if known is None:
+            return dict.fromkeys(value, "…")
+        return {key: _keys_of_free(part, known.get(key) or {}) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_keys_of_free(part, option) for part in value]
+    return value
+
+
 def _is_secret(key: str) -> bool:
     """Constants such as C__CATG__PASSWD name categories, which hold more than secrets."""
     return not key.startswith("C__") and bool(_SECRET_KEY.search(key))

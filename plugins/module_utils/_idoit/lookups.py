@@ -161,7 +161,7 @@ class Lookups:
 
     def create_choice(self, attribute: Attribute, title: str, parent: Choice | None) -> Call:
         """The call that makes a new value of a dialog+; raises :class:`InputError` for what looks like a constant."""
-        if title.startswith("C__"):
+        if _is_constant(title):
             raise InputError(f"{attribute} holds no value with the constant {title}")
         own = self.session.generation.category_constant(attribute.category)
         # As id: a text would be taken for the title of the parent (idoit-api.md §8).
@@ -240,7 +240,7 @@ class _Scope:
             )
         if self.lookups.create_values:
             return self.lookups.new_choice(self.attribute, title, parent, self.draft)
-        if self.lookups.foresee and not title.startswith("C__"):
+        if self.lookups.foresee and not _is_constant(title):
             self.draft.miss(f"dialog value {title!r} of {self.attribute}")
             return Choice(None, title, parent_id=parent.id if parent else None)
         error = unknown_value(title, known)
@@ -250,7 +250,7 @@ class _Scope:
     def object(self, wish: ObjectWish) -> ObjectReference:
         row = self.lookups.objects.one(wish)
         if row is not None:
-            return ObjectReference(row["id"], row.get("title"), wish.type)
+            return ObjectReference(row["id"], row.get("title"), self.lookups.objects.type_of(row, wish))
         if not (self.lookups.foresee and may_come(wish)):
             raise not_found(wish)
         self.draft.miss(str(wish))
@@ -282,6 +282,11 @@ class _Scope:
             return None
         value = self.typed[key] if key in self.typed else self.stored.value(key) if self.stored else EMPTY
         return None if value is EMPTY else value
+
+
+def _is_constant(name: str) -> bool:
+    """Whether a name is a constant, of a value or of a text in all languages: nobody calls a new value so."""
+    return name.startswith(("C__", "LC__"))
 
 
 def settled(typed: Any) -> Any:

@@ -119,6 +119,12 @@ class Objects:
             )
         raise unknown_name("object type", name, types.values())
 
+    def type_of(self, row: Row, wish: ObjectWish) -> str | None:
+        """The constant of an object's type, as far as wish and row tell; old servers leave its title out."""
+        named = self.type_constant(wish.type)
+        constants = [constant for constant, title in self._types().items() if title == row.get("type_title")]
+        return named or (constants[0] if len(constants) == 1 else None)
+
     def check_type(self, constant: str | None) -> None:
         """Raise :class:`InputError` for an object type that the server does not have."""
         # Any constant that is a number would pass as a type (idoit-observed.md §10.9).

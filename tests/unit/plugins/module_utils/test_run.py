@@ -120,6 +120,29 @@ def test_secrets_of_the_plan_and_of_free_dicts_are_hidden(module: Module) -> Non
     assert "stored-1" not in json.dumps(result)
 
 
+def test_the_log_shows_the_keys_of_free_dicts_only(module: Module, monkeypatch: pytest.MonkeyPatch) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(basic.AnsibleModule, "log", lambda _self, text, **_more: logged.append(text))
+    free = {"type": "dict"}
+    listed = {"type": "list", "elements": "dict", "options": {"name": {"type": "str"}, "data": free}}
+    spec = ArgSpec({"data": free, "entries": {"type": "list", "elements": "dict"}, "objects": listed})
+    given = {
+        "data": {"token": "t0ken"},
+        "entries": [{"pin": "t0ken"}],
+        "objects": [{"name": "x", "data": {"k": "t0ken"}}],
+    }
+    seen: list[Any] = []
+
+    def no_plan(_store: Store, params: Mapping[str, Any]) -> Plan:
+        seen.append({name: params[name] for name in given})
+        return Plan([Item("x", 1, 1)])
+
+    module(lambda: _run.run(spec, Store().connect, no_plan), **given)
+    assert seen == [given]
+    assert "t0ken" not in logged[0]
+    assert all(word in logged[0] for word in ("token", "pin", "'name': 'x'", "'k'"))
+
+
 def test_secrets_of_an_error_are_hidden(module: Module) -> None:
     def no_plan(_store: Store, _params: Mapping[str, Any]) -> Plan:
         error = InputError("there is no attribute 'x'", details={"given": "custom-1"})
