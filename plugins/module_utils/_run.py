@@ -26,6 +26,8 @@ TRIES = 3
 class _Module(AnsibleModule):  # type: ignore[misc]
     """Hides the secrets inside free dicts before the options reach a log."""
 
+    params: dict[str, Any]
+
     def _log_invocation(self) -> None:
         self.no_log_values.update(secret_values(self.params))
         given, self.params = self.params, loggable(self.params, self.argument_spec)

@@ -134,6 +134,8 @@ class YesNo(Kind):
         return wanted is False
 
     def _parse(self, value: Any) -> Any:
+        if value == "":
+            return EMPTY
         answer = _yes_no(value)
         if answer is None:
             raise InputError(f"{value!r} is neither yes nor no")

@@ -114,6 +114,8 @@ class TimeOfDay(Kind):
     """Hours and minutes of a custom field."""
 
     def _parse(self, value: Any) -> Any:
+        if value == "":
+            return EMPTY
         match = _TIME.fullmatch(str(value).strip()) if isinstance(value, str) else None
         if match is None:
             raise InputError(f"{value!r} is not a time: write it in quotes as 'HH:MM'")
