@@ -14,6 +14,7 @@ description:
   - It is what the role P(cmdbops.idoit_oitc.idoit_register#role) goes by.
 author:
   - cmdbops contributors (@cmdbops)
+positional: hostvars, mapping, types, title, generation
 options:
   _input:
     description: The names of the hosts.

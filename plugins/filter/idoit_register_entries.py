@@ -13,6 +13,7 @@ description:
   - It is what the role P(cmdbops.idoit_oitc.idoit_register#role) goes by.
 author:
   - cmdbops contributors (@cmdbops)
+positional: mapping, results
 options:
   _input:
     description: Hosts as P(cmdbops.idoit_oitc.idoit_register_identities#filter) returns them.

@@ -16,6 +16,7 @@ description:
   - It is what the role P(cmdbops.idoit_oitc.idoit_register#role) goes by.
 author:
   - cmdbops contributors (@cmdbops)
+positional: objects, criteria
 options:
   _input:
     description: Hosts as P(cmdbops.idoit_oitc.idoit_register_documents#filter) returns them.

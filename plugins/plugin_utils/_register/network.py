@@ -131,9 +131,8 @@ def _reachable(held: list[Any]) -> Iterator[IPv4Address | IPv6Address]:
 def _primary(facts: Mapping[str, Any]) -> str | None:
     """The address of the way out: the default route's, on Windows that of the interface with a gateway."""
     for default in ("default_ipv4", "default_ipv6"):
-        raw = facts.get(default)
-        if isinstance(raw, Mapping) and text(raw.get("address")):
-            return str(ip_address(str(raw["address"])))
+        for address in _reachable([facts.get(default)]):
+            return str(address)
     for raw in listed(facts.get("interfaces")):
         if isinstance(raw, Mapping) and text(raw.get("default_gateway")):
             found = list(_reachable([*listed(raw.get("ipv4")), *listed(raw.get("ipv6"))]))

@@ -24,7 +24,7 @@ OS = "C__OBJTYPE__OPERATING_SYSTEM"
 
 
 def documented(hostvars: dict[str, Any], generation: str = "modern", **changes: Any) -> dict[str, Any]:
-    types, title = ROLE["idoit_register_types"], ROLE["idoit_register_title"]
+    types, title = ROLE["idoit_register_types"], ROLE["idoit_register_title_from"]
     given = {"rules": RULES, "types": types, "title": title, "generation": generation, **changes}
     return documents(list(hostvars), hostvars, **given)
 
