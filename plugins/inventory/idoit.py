@@ -74,7 +74,7 @@ options:
       comparison:
         description:
           - How to compare. V(like) takes V(*) for any text. An attribute that is empty meets no comparison.
-          - What is told by a title, such as a dialog, is compared with its title or constant, or with C({id: 5}).
+          - What is told by a title, such as a dialog, is compared with its title or constant, or as a dict with its C(id).
         type: str
         choices: ["=", "!=", "<>", like, not like, ">", ">=", "<", "<="]
         default: "="
@@ -292,6 +292,15 @@ compose:
 cache: true
 cache_plugin: ansible.builtin.jsonfile
 cache_connection: ~/.cache/idoit
+
+# Servers of one manufacturer; objects that the search of i-doit finds are compared again
+---
+plugin: cmdbops.idoit_oitc.idoit
+object_types: [C__OBJTYPE__SERVER]
+query:
+  - category: C__CATG__MODEL
+    attribute: manufacturer
+    value: Dell
 
 # Everything in one data centre that runs an application, for AWX: enabled_var idoit_status, enabled_value normal
 ---
