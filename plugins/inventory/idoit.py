@@ -74,7 +74,7 @@ options:
       comparison:
         description:
           - How to compare. V(like) takes V(*) for any text. An attribute that is empty meets no comparison.
-          - What is told by a title, such as a dialog, is compared with its title or constant, or as a dict with its C(id).
+          - What has a title, such as a dialog, is compared with its title or constant, or as a dict with its C(id).
         type: str
         choices: ["=", "!=", "<>", like, not like, ">", ">=", "<", "<="]
         default: "="
