@@ -19,7 +19,7 @@ from .wish import Wish
 
 DAY = timedelta(days=1)
 #: How far back and ahead downtimes are looked for that are not known by their start.
-FAR = timedelta(days=366)
+BACK, AHEAD = timedelta(days=366), timedelta(days=3660)
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,18 @@ class Submit(Write):
 
 def read_downtimes(client: Client, clock: Clock, wishes: Iterable[Wish]) -> list[Downtime]:
     """The downtimes among which those wished for are, with one list for all of them."""
-    now = clock.now()
-    starts = [wish.start if wish.exact else None for wish in wishes]
-    exact = [start for start in starts if start is not None]
-    first, last = (now - FAR, now + FAR) if None in starts else (min(exact) - DAY, max(exact) + DAY)
+    windows = [_window(wish, clock.now()) for wish in wishes]
+    first, last = min(begin for begin, _end in windows), max(end for _begin, end in windows)
     window = {"filter[from]": clock.filter(first), "filter[to]": clock.filter(last)}
     rows = client.scroll("downtimes/host", "all_host_downtimes", "DowntimeHosts.scheduled_start_time", window)
     return [_downtime(row, clock) for row in rows if not _is_over(row["DowntimeHost"])]
+
+
+def _window(wish: Wish, now: datetime) -> tuple[datetime, datetime]:
+    """Between which moments the downtime begins."""
+    if wish.exact and wish.start is not None:
+        return wish.start - DAY, wish.start + DAY
+    return now - BACK, now + AHEAD
 
 
 def plan_once(host: Host, found: Sequence[Downtime], wish: Wish, clock: Clock) -> Item:

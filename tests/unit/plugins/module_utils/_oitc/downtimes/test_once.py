@@ -104,6 +104,13 @@ def test_many_downtimes_take_the_same_look_ups(monitored: Server) -> None:
     assert (repeated.changed, repeated.requests) == (False, 4)
 
 
+def test_downtimes_far_apart_are_found_together(monitored: Server) -> None:
+    both = [{"comment": "now", "start": "now"}, {"comment": "far", "start": "2099-03-01T20:00"}]
+    made = downtime(monitored, start=None, end="+2h", downtimes=both)
+    assert made.writes == {"nagios_module/cmd/submit": 2}
+    assert downtime(monitored, start=None, end="+2h", downtimes=both).changed is False
+
+
 def test_from_now_on_it_is_known_by_its_comment_until_it_is_over(monitored: Server) -> None:
     now = {"start": "now", "end": "+2h", "comment": "update"}
     made = downtime(monitored, **now).result["results"][0]["downtime"]
