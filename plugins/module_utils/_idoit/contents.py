@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from .._errors import AuthError, TransportError
 from .reads import Reads
 from .resolve import Row
 from .rpc import Session
@@ -41,10 +42,13 @@ class Contents:
 
     def of(self, row: Row) -> dict[str, list[dict[str, Any]]]:
         """The entries by category. Categories that cannot be read, such as views, and empty ones are left out, and so
-        is the second one of two that show the same: C__CATS__PERSON has the entry of PERSON_MASTER."""
+        is the second one of two that show the same: C__CATS__PERSON has the entry of PERSON_MASTER. Raises what says
+        that the user lacks a right, or that no answer came: nobody knows then what there is."""
         found: dict[str, list[dict[str, Any]]] = {}
         for constant, call in sorted(self._calls(row).items(), key=lambda item: -len(item[0])):
             later = self._reads.ask(call)
+            if isinstance(later.error, (AuthError, TransportError)):
+                raise later.error
             if later.error is None and later.value() and later.value() not in found.values():
                 found[constant] = list(later.value())
         return dict(sorted(found.items()))

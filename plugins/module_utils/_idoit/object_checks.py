@@ -98,6 +98,9 @@ class ObjectChecks:
             raise NotStoredError(
                 f"The object {item.name!r} (id {written.id}) is {status_name(row)} after it was written"
             )
+        if written.wanted and row["title"] != written.wanted.title:
+            # It would not be found by its title the next time, and made again.
+            raise NotStoredError(f"The object {item.name!r} (id {written.id}) is called {row['title']!r} by the server")
         stored = Entry(self._category, entry, NORMAL)
         check_stored(self._category, written.typed, stored, item.name)
         item.result["object"] = shown_object(self._category, row, stored)

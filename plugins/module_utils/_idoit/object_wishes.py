@@ -20,6 +20,8 @@ from .values import ObjectWish, object_wish
 from .values.base import identifier
 
 CLEARABLE = ("purpose", "category", "tags", "description")
+#: The server cuts longer titles without a word (idoit-observed.md §5), and would not find them again.
+LONGEST_TITLE = 255
 #: States that an object is created in; for the others there is nothing to do without it.
 CREATING = ("present", "template", "mass_change_template")
 
@@ -122,6 +124,9 @@ def _wanted(item: Mapping[str, Any], schema: Schema, object_type: str | None) ->
             reason="Without a type only normal objects are found, so one that is left over would not be seen.",
         )
     title, new_title = item.get("title"), item.get("new_title")
+    for each in (title, new_title):
+        if each and (len(each) > LONGEST_TITLE or "\n" in each):
+            raise InputError(f"A title is one line of {LONGEST_TITLE} characters at most: {each[:40]!r}… is not")
     others = []
     if creating and identity.title is not None and new_title:
         others = [ObjectWish(title=new_title, type=object_type)]

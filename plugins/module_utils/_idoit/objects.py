@@ -125,6 +125,7 @@ class _Planner:
         self._checks = checks
         self._entries = entries
         self._identities = identities
+        self._planned: dict[int, Wanted] = {}
 
     def plan(self, wanted: Wanted) -> Item:
         """The plan of one object."""
@@ -134,6 +135,8 @@ class _Planner:
         for missing in wanted.missing:
             draft.miss(missing)
         row = self._identities.locate(wanted)
+        if row is not None:
+            self._check_unique(wanted, row)
         draft.object_id = row["id"] if row else None
         if wanted.state == "absent":
             return self._purge(draft, row)
@@ -143,6 +146,12 @@ class _Planner:
         if row is None:
             return self._create(draft, wanted)
         return self._change(draft, wanted, row)
+
+    def _check_unique(self, wanted: Wanted, row: Row) -> None:
+        """Two names for one object would contradict each other, if not now, then in their attributes."""
+        other = self._planned.setdefault(row["id"], wanted)
+        if other is not wanted:
+            raise InputError(f"{wanted.identity} and {other.identity} are the same object (id {row['id']})")
 
     def _create(self, draft: Draft, wanted: Wanted) -> Item:
         generation, category = self._session.generation, self._category

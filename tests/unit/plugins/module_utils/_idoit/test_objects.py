@@ -15,10 +15,13 @@ import pytest
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import (
     AmbiguousError,
+    AuthError,
     InputError,
     NotFoundError,
+    NotStoredError,
     UnsupportedError,
 )
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.generation import Modern
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import plan_objects
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
 
@@ -188,6 +191,38 @@ def test_rename(server: Cmdb) -> None:
     server.objects(**SERVER)
     with pytest.raises(AmbiguousError, match="there is one already"):
         server.objects(**SERVER, new_title="web02")
+
+
+def test_the_type_changes_where_the_object_is_not_told_by_it(server: Cmdb) -> None:
+    made = server.objects(**SERVER)["object"]
+    changed = server.four_ways(server.objects, id=made["id"], type="C__OBJTYPE__CLIENT")
+    assert (changed["before"]["type"], changed["object"]["type"]) == ("C__OBJTYPE__SERVER", "C__OBJTYPE__CLIENT")
+    back = server.four_ways(server.objects, sysid=made["sysid"], title="web02", type="Server")
+    assert (back["object"]["id"], back["object"]["type"]) == (made["id"], "C__OBJTYPE__SERVER")
+    assert back["object"]["title"] == "web02"
+
+
+def test_titles_that_the_server_would_not_keep_are_refused(server: Cmdb) -> None:
+    for title in ("x" * 256, "web\n01"):
+        with pytest.raises(InputError, match="one line of 255 characters at most"):
+            server.objects(title=title, type=SERVER["type"])
+    assert server.writes == 0
+
+
+def test_a_title_that_the_server_changed_is_an_error(modern: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
+    create = Modern.create_object
+    monkeypatch.setattr(
+        Modern, "create_object", lambda self, kind, title, **more: create(self, kind, f"{title} ", **more)
+    )
+    with pytest.raises(NotStoredError, match=r"'web01' \(id 23\) is called 'web01 ' by the server"):
+        modern.objects(**SERVER)
+
+
+def test_two_names_of_one_object_are_refused(server: Cmdb) -> None:
+    made = server.objects(**SERVER)["object"]
+    many = server.objects(objects=[SERVER, {"id": made["id"], "purpose": "Test"}], create_dialog_values=True)
+    assert [bool(result.get("failed")) for result in many["results"]] == [False, True]
+    assert f"are the same object (id {made['id']})" in many["results"][1]["msg"]
 
 
 def test_identity_by_id_and_sysid(server: Cmdb) -> None:
@@ -365,6 +400,15 @@ def test_a_purge_says_what_is_lost(server: Cmdb) -> None:
     assert foreseen["before"]["entries"] == foreseen["lost"] == lost
     assert server.objects(**SERVER, state="absent")["lost"] == foreseen["lost"]
     assert server.objects(**SERVER, state="absent")["before"] is None
+
+
+def test_no_purge_where_the_user_may_not_see_what_is_lost(server: Cmdb) -> None:
+    server.objects(**SERVER)
+    fault = {"kind": "member_error", "match": "C__CATG__CPU", "args": {"message": "You have no right to view this."}}
+    server.simulator.faults.replace([fault])
+    with pytest.raises(AuthError, match="no right to view"):
+        server.objects(**SERVER, state="absent")
+    assert server.writes == 0
 
 
 @pytest.mark.parametrize(("resolve_race", "own_is_older"), [(False, False), (True, False), (True, True)])
