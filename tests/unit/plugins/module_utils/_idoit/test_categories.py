@@ -11,12 +11,10 @@ from typing import Any
 import pytest
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import (
-    AmbiguousError,
     ApiError,
     InputError,
     NotFoundError,
 )
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
 
 from .cmdb import SERVER, Cmdb, cmdb
 
@@ -109,14 +107,6 @@ def cpus(*titles: str) -> list[dict[str, Any]]:
     return [{"title": title} for title in titles]
 
 
-def normal(server: Cmdb) -> list[str]:
-    """The titles of the normal CPU entries."""
-    with server.session() as session:
-        (row,) = session.objects({"title": "web01"})
-        rows = session.read([session.generation.read_entries(row["id"], "C__CATG__CPU")])[0]
-    return sorted(row["title"] for row in rows)
-
-
 @pytest.mark.parametrize(("category", "title", "first", "second"), CASES, ids=[case[0] for case in CASES])
 def test_create_change_and_clear_four_ways(
     world: Cmdb, category: str, title: str, first: dict[str, Any], second: dict[str, Any]
@@ -191,33 +181,6 @@ def test_references_to_four_other_objects_take_four_requests_too(modern: Cmdb) -
         assert modern.requests == 4
 
 
-def test_states_of_entries(modern: Cmdb) -> None:
-    one = {**CPU, "data": {"title": "One", "cores": 2}}
-    modern.entries(**one)
-    for state in ("archived", "deleted", "archived"):
-        moved = modern.four_ways(modern.entries, **one, state=state)
-        assert moved["after"][0]["status"] == state
-        assert normal(modern) == []
-    back = modern.four_ways(modern.entries, **one)
-    assert back["before"][0]["status"] == "archived"
-    assert normal(modern) == ["One"]
-    gone = modern.four_ways(modern.entries, **one, state="absent")
-    assert gone["before"][0]["cores"] == 2
-    assert gone["after"] == []
-    for state in ("archived", "deleted", "absent"):
-        assert not modern.entries(**one, state=state)["changed"]
-
-
-def test_an_old_server_makes_a_new_entry_where_it_cannot_bring_one_back() -> None:
-    with cmdb("legacy") as server:
-        server.objects(**SERVER)
-        one = {**CPU, "data": {"title": "One"}}
-        first = server.entries(**one)["entries"][0]["id"]
-        server.four_ways(server.entries, **one, state="deleted")
-        assert server.entries(**one)["entries"][0]["id"] != first
-        server.four_ways(server.entries, **one, state="absent")
-
-
 def test_what_an_old_server_loses_is_sent_along() -> None:
     with cmdb("legacy") as server:
         server.objects(objects=OBJECTS)
@@ -231,43 +194,6 @@ def test_what_an_old_server_loses_is_sent_along() -> None:
             "entries"
         ]
         assert kept.keys().isdisjoint({"dns_server", "dns_domain"}), "an address is not its own DNS server"
-
-
-@pytest.mark.parametrize(("mode", "left"), [("archive", "archived"), ("delete", "deleted"), ("purge", None)])
-def test_exact_owns_the_set_of_entries(modern: Cmdb, mode: str, left: str | None) -> None:
-    modern.entries(**CPU, entries=[{"title": "A", "cores": 2}, *cpus("B", "C")])
-    exact = {**CPU, "entries": cpus("A", "D"), "state": "exact", "purge_mode": mode}
-    changed = modern.four_ways(modern.entries, **exact)
-    assert normal(modern) == ["A", "D"]
-    assert [entry.get("status") for entry in changed["after"] if entry["title"] in "BC"] == [left] * 2 * bool(left)
-    assert changed["entries"][0]["cores"] == 2
-
-
-def test_exact_without_entries_must_be_meant(modern: Cmdb) -> None:
-    modern.entries(**CPU, entries=cpus("A"))
-    with pytest.raises(InputError, match="allow_empty"):
-        modern.entries(**CPU, entries=[], state="exact")
-    modern.four_ways(modern.entries, **CPU, entries=[], state="exact", allow_empty=True)
-    assert normal(modern) == []
-
-
-def test_several_matching_entries_are_an_error(modern: Cmdb) -> None:
-    with modern.session() as session:
-        (row,) = session.objects({"title": "web01"})
-        call = Call("cmdb.category.save", {"object": row["id"], "category": "C__CATG__CPU", "data": {"title": "Twin"}})
-        session.batch([call, call])
-    with pytest.raises(AmbiguousError, match="Their ids: 1, 2"):
-        modern.entries(**CPU, data={"title": "Twin", "cores": 4})
-    changed = modern.entries(**CPU, data={"id": 2, "cores": 4})
-    assert changed["entries"][0]["id"] == 2
-
-
-def test_assignments_take_one_object_each(modern: Cmdb) -> None:
-    cluster = {"title": "Cluster", "type": "C__OBJTYPE__CLUSTER"}
-    modern.objects(**cluster)
-    members = {"object": cluster, "category": "C__CATG__CLUSTER_MEMBERS", "data": {"member": ["web01", "web02"]}}
-    made = modern.four_ways(modern.entries, **members)
-    assert sorted(entry["member"]["title"] for entry in made["entries"]) == ["web01", "web02"]
 
 
 def test_dialog_values_are_created_only_when_allowed_and_only_once(modern: Cmdb) -> None:
