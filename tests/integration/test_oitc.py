@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.harness import Ansible, Server, four_ways
+from tests.integration.harness import Ansible, Server, four_ways, four_ways_each
 
 TEMPLATE = "default host"
 
@@ -24,18 +24,22 @@ def container(ansible: Ansible, oitc: Server, prefix: str) -> str:
     return path
 
 
-def test_container_with_its_parents(ansible: Ansible, oitc: Server, container: str) -> None:
-    four_ways(ansible, oitc, "oitc_container", {"path": f"{container}/Site/Rack", "create_parents": True})
-    four_ways(ansible, oitc, "oitc_container", {"path": f"{container}/Site/Rack", "state": "absent"})
+def test_containers(ansible: Ansible, oitc: Server, container: str) -> None:
+    each = [
+        {"path": f"{container}/Site/Rack", "create_parents": True},
+        {"path": f"{container}/Site", "new_name": "Place"},
+        {"path": f"{container}/Hall", "type": "location", "latitude": 50.5},
+        {
+            "state": "absent",
+            "containers": [{"path": f"{container}/{name}"} for name in ("Place/Rack", "Place", "Hall")],
+        },
+    ]
+    done = four_ways_each(ansible, oitc, [("oitc_container", options) for options in each])
+    assert done[1]["container"]["path"] == f"{container}/Place"
 
 
-def test_hostgroup(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
+def test_groups_contacts_and_templates(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
     group = {"name": f"{prefix}web", "container": container}
-    four_ways(ansible, oitc, "oitc_hostgroup", {**group, "description": "Web servers"})
-    four_ways(ansible, oitc, "oitc_hostgroup", {**group, "state": "absent"})
-
-
-def test_contact_and_contactgroup(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
     contact = {
         "name": f"{prefix}alice",
         "containers": [container],
@@ -45,14 +49,7 @@ def test_contact_and_contactgroup(ansible: Ansible, oitc: Server, container: str
         "host_commands": ["host-notify-by-email"],
         "service_commands": ["service-notify-by-email"],
     }
-    four_ways(ansible, oitc, "oitc_contact", contact)
-    group = {"name": f"{prefix}on call", "container": container, "contacts": [f"{prefix}alice"]}
-    four_ways(ansible, oitc, "oitc_contactgroup", group)
-    four_ways(ansible, oitc, "oitc_contactgroup", {**group, "state": "absent"})
-    four_ways(ansible, oitc, "oitc_contact", {"name": f"{prefix}alice", "state": "absent"})
-
-
-def test_hosttemplate(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
+    contactgroup = {"name": f"{prefix}on call", "container": container, "contacts": [f"{prefix}alice"]}
     template = {
         "name": f"{prefix}template",
         "container": container,
@@ -61,9 +58,23 @@ def test_hosttemplate(ansible: Ansible, oitc: Server, container: str, prefix: st
         "check_period": "24x7",
         "notify_period": "24x7",
         "contacts": ["info"],
+        "custom_variables": [{"name": "SNMP", "secret": "gehe1m"}],
     }
-    four_ways(ansible, oitc, "oitc_hosttemplate", template)
-    four_ways(ansible, oitc, "oitc_hosttemplate", {"name": f"{prefix}template", "state": "absent"})
+    other_secret = {"name": template["name"], "custom_variables": [{"name": "SNMP", "secret": "anders"}]}
+    cases = [
+        ("oitc_hostgroup", {**group, "description": "Web servers"}),
+        ("oitc_contact", contact),
+        ("oitc_contactgroup", contactgroup),
+        ("oitc_hosttemplate", template),
+        ("oitc_hosttemplate", other_secret),
+        ("oitc_hosttemplate", {"name": template["name"], "state": "absent"}),
+        ("oitc_contactgroup", {**group, "name": contactgroup["name"], "state": "absent"}),
+        ("oitc_contact", {"name": contact["name"], "state": "absent"}),
+        ("oitc_hostgroup", {**group, "state": "absent"}),
+    ]
+    done = four_ways_each(ansible, oitc, cases)
+    assert "gehe1m" not in str(done)
+    assert "anders" not in str(done)
 
 
 def test_host_over_its_life(ansible: Ansible, oitc: Server, container: str, prefix: str) -> None:
@@ -77,12 +88,46 @@ def test_host_over_its_life(ansible: Ansible, oitc: Server, container: str, pref
         "check_interval": 77,
         "notes": "one",
     }
-    made = four_ways(ansible, oitc, "oitc_host", host)
-    assert made["host"]["id"] > 0
-    four_ways(ansible, oitc, "oitc_host", {"name": host["name"], "inherit": ["check_interval"]})
-    four_ways(ansible, oitc, "oitc_host", {"name": host["name"], "state": "disabled"})
-    four_ways(ansible, oitc, "oitc_host", {"name": host["name"], "state": "enabled"})
-    four_ways(ansible, oitc, "oitc_host", {"name": host["name"], "state": "absent"})
+    changes = [
+        {"inherit": ["check_interval"], "custom_variables": [{"name": "SNMP", "secret": "gehe1m"}]},
+        {"custom_variables": [{"name": "SNMP", "secret": "anders"}]},
+        {"contacts": ["info"], "parents": ["default host"], "tags": ["b", "a"], "state": "disabled"},
+        {"state": "enabled", "inherit": ["tags", "custom_variables"], "parents": []},
+        {"state": "absent"},
+    ]
+    cases = [host, *({"name": host["name"], **change} for change in changes)]
+    done = four_ways_each(ansible, oitc, [("oitc_host", options) for options in cases])
+    assert done[0]["host"]["id"] > 0
+    assert "check_interval" not in done[0]["host"]["inherited"]
+    assert "check_interval" in done[1]["host"]["inherited"]
+    assert done[2]["host"]["id"] == done[0]["host"]["id"]
+    assert "gehe1m" not in str(done)
+    assert "anders" not in str(done)
+
+
+def test_a_broken_host_among_others(ansible: Ansible, container: str, prefix: str) -> None:
+    names = [f"{prefix}{letter}" for letter in "abc"]
+    wanted = {
+        "container": container,
+        "hosttemplate": TEMPLATE,
+        "continue_on_error": True,
+        "hosts": [{"name": name, "address": "10.0.0.1"} for name in names],
+    }
+    wanted["hosts"][1]["priority"] = 9  # type: ignore[index]
+    module = "cmdbops.idoit_oitc.oitc_host"
+    tasks = [
+        {module: wanted, "check_mode": check, "diff": True, "ignore_errors": True} for check in (True, False, False)
+    ]
+    run = ansible.playbook([{"hosts": "localhost", "gather_facts": False, "tasks": tasks}]).ok()
+    predicted, done, repeated = run.results
+    for result in (predicted, done):
+        assert [one["changed"] for one in result["results"]] == [True, False, True]
+        assert list(result["diff"]["after"]) == [names[0], names[2]]
+    for result in (predicted, done, repeated):
+        assert result["failed"] is True
+        assert [one.get("failed", False) for one in result["results"]] == [False, True, False]
+        assert f"priority must be from 1 to 5, not 9 (host {names[1]})" in result["msg"]
+    assert [one["changed"] for one in repeated["results"]] == [False, False, False]
 
 
 def test_a_repeated_task_with_all_names_takes_at_most_five_requests(
