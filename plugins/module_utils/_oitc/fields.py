@@ -205,7 +205,7 @@ class Many:
         return frozenset(int(number) for number in (record.get(self.key) or {}).get("_ids", ()))
 
     def wish(self, given: Any, naming: Naming) -> frozenset[Any]:
-        return frozenset(naming.resolve(self.kind, one, self.option) for one in given)
+        return naming.resolve_all(self.kind, given, self.option)
 
     def body(self, value: frozenset[Any]) -> dict[str, Any]:
         return {self.key: {"_ids": sorted(value, key=str)}}

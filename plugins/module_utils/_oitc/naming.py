@@ -65,8 +65,13 @@ class Naming:
         self._hosts = HostNames() if hosts is None else hosts
 
     def resolve(self, kind: str, given: Any, option: str) -> Any:
-        """The id; in tolerant mode :class:`MissingName` for an unknown name. Raises :class:`InputError`."""
+        """The id; in tolerant mode :class:`MissingName` for an unknown name.
+
+        Raises :class:`InputError`, and :class:`NotFoundError` for an unknown id: the server would drop it, or store it.
+        """
         reference = Reference.parse(given, option)
+        if reference.id is not None and not self._exists(kind, reference.id):
+            raise NotFoundError(f"There is no {self._noun(kind)} with the id {reference.id}", subject=option)
         try:
             return self._host(reference, option) if kind == "host" else self._names(kind).id_of(reference, option)
         except (InputError, NotFoundError):
@@ -74,6 +79,13 @@ class Naming:
                 raise
             self.missing.append(f"{option}: {reference.name}")
             return MissingName(reference.name)
+
+    def resolve_all(self, kind: str, given: Iterable[Any], option: str) -> frozenset[Any]:
+        """The ids of several things; those of hosts are looked up at once."""
+        references = [Reference.parse(one, option) for one in given]
+        if kind == "host":
+            self.learn_hosts(reference.id for reference in references if reference.id is not None)
+        return frozenset(self.resolve(kind, one, option) for one in given)
 
     def show(self, kind: str, value: Any) -> Any:
         """The name, ``{"id": 5}`` where it would not tell which, the id where no name is known; None for none."""
@@ -90,6 +102,15 @@ class Naming:
     def warnings(self, label: str) -> list[str]:
         """What to tell the user about the missing names."""
         return [f"{label}: not found, an earlier task may be about to create it: {name}" for name in self.missing]
+
+    def _exists(self, kind: str, number: int) -> bool:
+        if kind == "host":
+            self.learn_hosts([number])
+            return not self._hosts.unknown([number])
+        return self._names(kind).knows(number)
+
+    def _noun(self, kind: str) -> str:
+        return "host" if kind == "host" else self._names(kind).kind
 
     def _names(self, kind: str) -> Names:
         return self._lookups.containers() if kind == "container" else self._lookups.listed(kind)

@@ -75,6 +75,10 @@ class Names:
             raise self._unknown(name, option)
         return found[0]
 
+    def knows(self, number: int) -> bool:
+        """Whether there is such an id."""
+        return number in self._names
+
     def name_of(self, number: Any) -> Any:
         """The name of an id; the id itself when the list does not hold it."""
         return self._names.get(number, number)

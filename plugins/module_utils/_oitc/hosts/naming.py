@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from ..._errors import AuthError
+from ..lists import LISTS
 from ..lookups import Lookups
 from ..naming import HostNames, Naming
 from ..offers import Offer
@@ -17,6 +19,17 @@ class HostNaming(Naming):
     def __init__(self, lookups: Lookups, offer: Offer, tolerant: bool, hosts: HostNames) -> None:
         super().__init__(lookups, tolerant, hosts)
         self._offer = offer
+
+    def _exists(self, kind: str, number: int) -> bool:
+        """What is not offered to the container may exist all the same; of modules of the server there are no lists."""
+        if super()._exists(kind, number) or kind in ("satellite", "exporter", "sla"):
+            return True
+        if kind not in LISTS:
+            return False
+        try:
+            return self._lookups.listed(kind).knows(number)
+        except AuthError:
+            return True
 
     def _names(self, kind: str) -> Names:
         if kind == "container":

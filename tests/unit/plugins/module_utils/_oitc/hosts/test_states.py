@@ -159,9 +159,34 @@ def test_what_a_new_host_lacks_is_named(furnished: Server) -> None:
         furnished.host(state="absent")
 
 
-def test_ids_that_the_server_drops_are_reported(web01: Server) -> None:
-    with pytest.raises(NotStoredError, match=r"web01.*hostgroups: asked for \[99\], stored is \[\]"):
-        web01.host(name="web01", hostgroups=[{"id": 99}])
+@pytest.mark.parametrize("check", [True, False])
+@pytest.mark.parametrize(
+    ("option", "noun"),
+    [
+        ("hostgroups", "host group"),
+        ("contacts", "contact"),
+        ("contactgroups", "contact group"),
+        ("parents", "host"),
+        ("shared_containers", "container"),
+        ("check_command", "check command"),
+        ("check_period", "time period"),
+        ("hosttemplate", "host template"),
+    ],
+)
+def test_ids_that_the_server_would_drop_or_store_unseen(web01: Server, option: str, noun: str, check: bool) -> None:
+    wish: Any = {"id": 999}
+    with pytest.raises(NotFoundError, match=f"There is no {noun} with the id 999"):
+        web01.host(name="web01", check=check, **{option: [wish] if option.endswith("s") else wish})
+    assert web01.simulator.counters["write hosts/edit"] == 0
+
+
+def test_an_id_of_another_place_is_taken_as_given(web01: Server) -> None:
+    """The web interface would not offer it to hosts of this container, but the server takes it."""
+    number = web01.post("hostgroups/add", {"Hostgroup": {"container": {"name": "south", "parent_id": 3}}})
+    with pytest.raises(InputError, match="no host group 'south' for hosts in container /root/North"):
+        web01.host(name="web01", hostgroups=["south"])
+    assert web01.host(name="web01", hostgroups=[{"id": number}]).writes == {"hosts/edit": 1}
+    assert web01.host(name="web01", hostgroups=[{"id": number}]).writes == {}
 
 
 def test_a_value_that_did_not_stick_is_reported(web01: Server) -> None:

@@ -14,7 +14,6 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
     AuthError,
     InputError,
     NotFoundError,
-    NotStoredError,
 )
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import exports
 
@@ -186,9 +185,11 @@ def test_a_service_cannot_be_enabled_on_a_disabled_host(server: Server) -> None:
     server.host(name="default host", state="enabled")
 
 
-def test_what_did_not_stick_is_a_failure(server: Server) -> None:
-    with pytest.raises(NotStoredError, match="contacts"):
-        service(server, **PING, contacts=[{"id": 1}, {"id": 99}])
+@pytest.mark.parametrize("check", [True, False])
+def test_an_unknown_id_is_refused_before_the_write(server: Server, check: bool) -> None:
+    with pytest.raises(NotFoundError, match="There is no contact with the id 99"):
+        service(server, **PING, contacts=[{"id": 1}, {"id": 99}], check=check)
+    assert server.simulator.counters["writes"] == 0
 
 
 def test_the_missing_right_is_named(server: Server) -> None:
