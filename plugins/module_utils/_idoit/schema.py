@@ -11,7 +11,8 @@ from typing import Any
 
 from .._errors import ApiError, InputError, unknown_name
 from . import known
-from .generation import LEGACY, MODERN, NEW_CONSTANTS
+from .category_names import NEW_CONSTANTS
+from .generation import LEGACY, MODERN
 from .reads import Later, Reads
 from .rpc import Session
 from .values import Kind, ObjectRef, Refused, kind_of

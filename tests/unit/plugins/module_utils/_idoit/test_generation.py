@@ -12,6 +12,7 @@ import pytest
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import UnsupportedError
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit import generation
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.category_names import OLD_CONSTANTS
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.generation import (
     ARCHIVED,
     DELETED,
@@ -139,7 +140,7 @@ def test_reading_entries_metadata_and_dialogs() -> None:
 
 @BOTH
 def test_constants_translate_both_ways(api: Generation) -> None:
-    for new, old in generation.OLD_CONSTANTS.items():
+    for new, old in OLD_CONSTANTS.items():
         assert api.modern_constant(old) == new
         assert api.modern_constant(api.category_constant(new)) == new
     assert api.category_constant("C__CATG__CPU") == "C__CATG__CPU"
