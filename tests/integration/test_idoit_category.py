@@ -142,21 +142,31 @@ def test_check_mode_looks_ahead(ansible: Ansible, idoit: Server, prefix: str) ->
             "tasks": [
                 {"cmdbops.idoit_oitc.idoit_object": {"title": f"{prefix}new", "type": SERVER}},
                 {
+                    "cmdbops.idoit_oitc.idoit_dialog": {
+                        "category": "C__CATG__MODEL",
+                        "attribute": "manufacturer",
+                        "value": f"{prefix}maker",
+                    }
+                },
+                {
                     "cmdbops.idoit_oitc.idoit_category": {
                         "object": {"title": f"{prefix}new", "type": SERVER},
                         "category": "C__CATG__MODEL",
-                        "data": {"serial": "S1"},
+                        "data": {"serial": "S1", "manufacturer": f"{prefix}maker"},
                     }
                 },
             ],
         }
     ]
     planned = ansible.playbook(plays, "--check").ok()
-    assert [result["changed"] for result in planned.results] == [True, True]
-    assert f"{prefix}new" in planned.results[1]["unresolved"][0]
+    assert [result["changed"] for result in planned.results] == [True] * 3
+    assert planned.results[2]["unresolved"] == [
+        f"{SERVER} object '{prefix}new'",
+        f"dialog value '{prefix}maker' of C__CATG__MODEL.manufacturer",
+    ]
     assert idoit.count("writes") in (0, None)
     real = ansible.playbook(plays).ok()
-    assert [result["changed"] for result in real.results] == [True, True]
+    assert [result["changed"] for result in real.results] == [True] * 3
 
 
 @pytest.mark.parametrize(

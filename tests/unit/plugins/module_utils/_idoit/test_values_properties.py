@@ -15,8 +15,11 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.values i
     EMPTY,
     Choice,
     EntryReference,
+    FixedDialog,
     Kind,
     ObjectReference,
+    ObjectType,
+    Refused,
 )
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.values.base import is_empty
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.values.dates import Date, DateTime
@@ -70,6 +73,8 @@ PARSED: list[st.SearchStrategy[tuple[Kind, Any]]] = [
 #: A kind and a value of it whose names are looked up already.
 RESOLVED: list[st.SearchStrategy[tuple[Kind, Any]]] = [
     st.tuples(st.sampled_from([Dialog(), DialogPlus()]), choices),
+    st.tuples(st.just(FixedDialog(Choice(0, "Rear"), Choice(1, "Front"))), choices),
+    st.tuples(st.just(ObjectType()), lines),
     st.tuples(st.just(ObjectRef()), objects),
     st.tuples(st.just(EntryRef(None)), entries),
     st.tuples(st.just(MultiSelect()), st.lists(choices, min_size=1).map(tuple)),
@@ -88,13 +93,20 @@ json_values = st.recursive(
     ),
     max_leaves=6,
 )
-kinds = st.sampled_from(
-    [
-        *(Text(), Html(), Mac(), Password(), IpAddress(), TimeOfDay(), Integer(), RackPosition(), Float(), Money()),
-        *(YesNo(), CustomYesNo(), GuestFlag(), Date(), DateTime(), Dialog(), DialogPlus(), MultiSelect()),
-        *(ObjectRef(), ObjectRefs(), EntryRef(None), EntryRefs(None)),
-    ]
-)
+KINDS: list[Kind] = [
+    *(Text(), Html(), Mac(), Password(), IpAddress(), TimeOfDay(), Integer(), RackPosition(), Float(), Money()),
+    *(YesNo(), CustomYesNo(), GuestFlag(), Date(), DateTime(), Dialog(), DialogPlus(), MultiSelect()),
+    *(FixedDialog(), ObjectType(), ObjectRef(), ObjectRefs(), EntryRef(None), EntryRefs(None)),
+]
+kinds = st.sampled_from(KINDS)
+
+
+def test_no_kind_is_left_out() -> None:
+    def below(kind: type[Kind]) -> set[type[Kind]]:
+        return {kind}.union(*(below(each) for each in kind.__subclasses__()))
+
+    in_use = {each for each in below(Kind) if not each.__name__.startswith("_")}
+    assert in_use - {Kind, Refused} == {type(kind) for kind in KINDS}
 
 
 @given(typed)
