@@ -76,6 +76,7 @@ options:
         description:
           - When it begins, such as V(20:00), in the time zone of the API key's user.
           - The server keeps the time in its own zone, but not the day. A warning tells when that makes it another day.
+          - If the two zones change to summer time differently, the next run of the task sets the time right again.
         type: str
       minutes:
         description: How many minutes it lasts.

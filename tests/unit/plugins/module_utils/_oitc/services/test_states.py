@@ -14,6 +14,7 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
     AuthError,
     InputError,
     NotFoundError,
+    TransportError,
 )
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import exports
 
@@ -190,6 +191,17 @@ def test_an_unknown_id_is_refused_before_the_write(server: Server, check: bool) 
     with pytest.raises(NotFoundError, match="There is no contact with the id 99"):
         service(server, **PING, contacts=[{"id": 1}, {"id": 99}], check=check)
     assert server.simulator.counters["writes"] == 0
+
+
+def test_a_service_whose_creation_got_no_answer_is_found_again(server: Server) -> None:
+    server.fault(kind="reset", match="services/add")
+    with pytest.raises(TransportError, match="services/add"):
+        service(server, **PING)
+    found = service(server, **PING, state="disabled")
+    assert found.writes == {"services/deactivate": 1}
+    lists = ("index", "notMonitored", "disabled")
+    rows = [row["Service"] for part in lists for row in server.get(f"services/{part}")["all_services"]]
+    assert [row["id"] for row in rows if row["servicename"] == "my ping"] == [found.result["service"]["id"]]
 
 
 def test_the_missing_right_is_named(server: Server) -> None:
