@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import os
 import resource
 import subprocess
@@ -21,8 +20,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from subprocess import PIPE
 from typing import Any
@@ -100,8 +101,9 @@ def run(at: Systems, label: str, name: str, inventory: dict[str, Any], **options
     for server in (at.idoit, at.oitc):
         server.reset_counters()
     environment = {"environment": at.environment, **options}
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        job, cost = pool.apply(_launch, (name, inventory, at.folder / label.replace(" ", "-"), environment))
+    # Not multiprocessing.Pool, which ends its processes with a signal that ansible-runner keeps for itself.
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        job, cost = pool.submit(_launch, name, inventory, at.folder / label.replace(" ", "-"), environment).result()
     counts = [server.count(counter) for server in (at.idoit, at.oitc) for counter in ("http_requests", "writes")]
     exports = at.oitc.count("exports_launched")
     numbers = " ".join(f"{count:>8}" for count in (*counts, exports))
