@@ -18,6 +18,7 @@ from .hosts.naming import HostNaming
 from .hosts.one import identity, shown
 from .lookups import Lookups
 from .naming import HostNames
+from .paging import rows_by_id
 from .references import Reference
 
 #: The lists by what the hosts in them have in common.
@@ -47,8 +48,10 @@ def read_hosts(client: Client, params: Mapping[str, Any]) -> dict[str, Any]:
     lookups = Lookups(client)
     wanted = Filter(params, lookups)
     lists = [name for name in LISTS if name in params["monitoring"] and wanted.may_hold(name)]
-    rows = [row for found in client.map(lambda name: list(_read(client, name, wanted)), lists) for row in found]
-    hosts = [_host(name, row, lookups) for name, row in rows if wanted.matches(name, row)]
+    # The last list first: an export moves hosts to the first one, where they are met again instead of missed.
+    lists.reverse()
+    rows = {row["Host"]["id"]: (name, row) for name in lists for row in _read(client, name, wanted)}
+    hosts = [_host(name, row, lookups) for name, row in rows.values() if wanted.matches(name, row)]
     if params["config"]:
         _add_configs(client, lookups, hosts)
     return {"hosts": sorted(hosts, key=lambda host: (host["name"], host["id"]))}
@@ -113,9 +116,8 @@ def _containers(params: Mapping[str, Any], lookups: Lookups) -> set[int] | None:
     return {number, *below}
 
 
-def _read(client: Client, name: str, wanted: Filter) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for row in client.scroll(LISTS[name], "all_hosts", "Hosts.name", wanted.query()):
-        yield name, row
+def _read(client: Client, name: str, wanted: Filter) -> Iterator[Mapping[str, Any]]:
+    return rows_by_id(client, LISTS[name], "all_hosts", "Hosts.id", lambda row: int(row["Host"]["id"]), wanted.query())
 
 
 def _state(name: str, row: Mapping[str, Any]) -> str | None:

@@ -13,6 +13,7 @@ from ..._errors import AuthError
 from ..client import Client
 from ..lists import LISTS
 from ..lookups import HOST_LISTS
+from ..paging import rows_by_id
 
 #: What may be at home in a container, beside other containers and hosts.
 KINDS = (
@@ -62,7 +63,11 @@ class Content:
 
     def _hosts(self, path: str, params: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
         try:
-            for row in self._client.scroll(path, "all_hosts", "Hosts.name", params):
+            for row in rows_by_id(self._client, path, "all_hosts", "Hosts.id", _id, params):
                 yield row["Host"]["containerId"], f"host {row['Host']['name']}"
         except AuthError:
             return
+
+
+def _id(row: Mapping[str, Any]) -> int:
+    return int(row["Host"]["id"])

@@ -11,6 +11,7 @@ import pytest
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import AuthError, InputError
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import exports, host_info, info
+from ansible_collections.cmdbops.idoit_oitc.tests.simulators.oitc.seed import add_hosts
 
 from .conftest import Server
 
@@ -27,10 +28,14 @@ def mixed(furnished: Server) -> Server:
 
 
 def hosts(server: Server, **params: Any) -> list[dict[str, Any]]:
-    defaults = {name: option.get("default") for name, option in host_info.SPEC.options.items()}
     with server.connect(check_mode=True) as client:
-        found: list[dict[str, Any]] = host_info.read_hosts(client, {**defaults, **params})["hosts"]
+        found: list[dict[str, Any]] = host_info.read_hosts(client, {**defaults(), **params})["hosts"]
     return found
+
+
+def defaults() -> dict[str, Any]:
+    """Every option of the module, as if none was given."""
+    return {name: option.get("default") for name, option in host_info.SPEC.options.items()}
 
 
 def test_every_host_is_in_one_of_the_lists(mixed: Server) -> None:
@@ -62,6 +67,48 @@ def test_every_host_is_in_one_of_the_lists(mixed: Server) -> None:
 )
 def test_filters_hold_whatever_the_server_makes_of_them(mixed: Server, wish: dict[str, Any], names: list[str]) -> None:
     assert [host["name"] for host in hosts(mixed, **wish)] == names
+
+
+def test_all_pages_are_read(server: Server) -> None:
+    add_hosts(server.simulator.store, 1100)
+    add_hosts(server.simulator.store, 501, monitored=False)
+    found = hosts(server)
+    assert len({host["id"] for host in found}) == len(found) == 1 + 1100 + 501
+    assert [host["name"] for host in found] == sorted(host["name"] for host in found)
+
+
+def test_a_host_that_an_export_moves_meanwhile_is_there_once(mixed: Server) -> None:
+    with mixed.connect() as client:
+        read = client.get
+
+        def export_after_the_first_list(path: str, *given: Any, **options: Any) -> dict[str, Any]:
+            answer = read(path, *given, **options)
+            if path == "hosts/notMonitored":
+                mixed.run(exports.SPEC, exports.plan_export)
+            return answer
+
+        client.get = export_after_the_first_list  # type: ignore[method-assign]
+        found = host_info.read_hosts(client, defaults())["hosts"]
+    assert [host["monitoring"] for host in found if host["name"] == "new"] == ["monitored"]
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"),
+    [
+        ({"current_state": 1}, {"state": "down"}),
+        ({"current_state": 2}, {"state": "unreachable"}),
+        ({"problem_has_been_acknowledged": 1}, {"acknowledged": True}),
+        ({"scheduled_downtime_depth": 2}, {"in_downtime": True}),
+        ({"output": "CRITICAL"}, {"output": "CRITICAL"}),
+    ],
+)
+def test_the_state_of_a_host(mixed: Server, status: dict[str, Any], shown: dict[str, Any]) -> None:
+    before = hosts(mixed, names=["web1"])[0]
+    row = mixed.simulator.store.where("hoststatus", hostname=before["uuid"])[0]
+    mixed.simulator.store.update("hoststatus", row["id"], status)
+    assert hosts(mixed, names=["web1"]) == [{**before, **shown}]
+    if "state" in shown:
+        assert [host["name"] for host in hosts(mixed, states=[shown["state"]])] == ["web1"]
 
 
 def test_states_and_places(mixed: Server) -> None:
