@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Section = dict[str, Any]
 
 
-def section(key: str, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], about: str = "") -> Section:
+def section(key: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], about: str = "") -> Section:
     """One table. ``key``: what the summary calls it; ``about``: a sentence for those who read it first."""
     return {
         "key": key,
@@ -22,7 +22,9 @@ def section(key: str, title: str, columns: Sequence[str], rows: Sequence[Sequenc
     }
 
 
-def report(title: str, looked_at: int, sections: Sequence[Section], for_information: Sequence[Section] = ()) -> Any:
+def report(
+    title: str, looked_at: int, sections: Sequence[Section], for_information: Sequence[Section] = ()
+) -> dict[str, Any]:
     """The whole. ``findings`` counts the rows of ``sections``; those ``for_information`` are no findings."""
     every = [*sections, *for_information]
     return {
