@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+import yaml
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.parameters import set_fallbacks
 
@@ -166,6 +167,20 @@ def test_the_project_runs_each_playbook_of_the_collection() -> None:
     assert wrapped == {name: f"cmdbops.idoit_oitc.{name}" for name in wrapped}
     playbooks = {path.stem for path in (REPOSITORY / "playbooks").glob("*.yml")} - {"awx_setup"}
     assert playbooks <= set(wrapped)
+
+
+@pytest.mark.parametrize("resource", resources("job_templates"), ids=lambda resource: resource["key"]["name"])
+def test_a_template_asks_and_says_what_its_playbook_knows(resource: dict[str, Any]) -> None:
+    fields = resource["fields"]
+    playbook = REPOSITORY / "playbooks" / fields["playbook"]
+    roles = re.findall(r"cmdbops\.idoit_oitc\.((?:idoit|oitc)_(?:register|monitor|decommission))", playbook.read_text())
+    assert roles or fields["playbook"] in ("drift.yml", "audit_inventory.yml")
+    sources = [playbook, *(path for role in roles for path in (REPOSITORY / "roles" / role).rglob("*.yml"))]
+    words = set(re.findall(r"\w+", "\n".join(path.read_text() for path in sources)))
+    asked = {question["variable"] for question in resource["survey"]["spec"]}
+    assert asked | set(yaml.safe_load(fields.get("extra_vars", "{}"))) <= words
+    tags = {tag for key in ("job_tags", "skip_tags") for tag in fields.get(key, "").split(",") if tag}
+    assert tags <= words
 
 
 def test_the_schedule_keeps_the_rules_of_awx() -> None:
