@@ -12,6 +12,7 @@ from typing import Any
 from .._argspec import ArgSpec, Listable
 from .._errors import ApiError, AuthError, InputError, TransportError
 from .._plan import Item, Plan
+from .claims import Claims
 from .drafts import Draft, plan_each
 from .elements import elements, secrets_in
 from .entry_checks import check_entries, foreseen_entries
@@ -143,6 +144,7 @@ class _Planner:
         self._objects = objects
         self._schema = schema
         self._lookups = lookups
+        self._claims = Claims()
         self._plans: dict[int, EntriesPlan] = {}
 
     def ask_first(self, wanted: Sequence[Wanted]) -> None:
@@ -189,6 +191,13 @@ class _Planner:
         if wanted.error is not None:
             raise wanted.error
         draft = Draft(wanted.name)
+        try:
+            return self._plan(wanted, draft)
+        except ApiError:
+            self._lookups.forget(draft)
+            raise
+
+    def _plan(self, wanted: Wanted, draft: Draft) -> Item:
         category = self._schema.category(wanted.constant)
         row = self._objects.one(wanted.wish)
         if row is None:
@@ -201,7 +210,9 @@ class _Planner:
                 f"The type of {wanted.name} lacks the category {wanted.constant}: i-doit's pages will not show it"
             )
         stored = {status: self._stored(row["id"], category, status) for status in ENTRY_STATUSES}
-        plan = EntriesPlan(category, row["id"], multi_value, stored, self._lookups, draft, wanted.match_by)
+        plan = EntriesPlan(
+            category, row["id"], multi_value, stored, self._lookups, draft, wanted.match_by, self._claims
+        )
         _carry(plan, wanted)
         draft.result = {"object": _public(row), "entries": foreseen_entries(plan)}
         item = draft.item(plan.before, plan.after)

@@ -11,6 +11,7 @@ from typing import Any
 
 from .._errors import InputError, NotFoundError, UnsupportedError
 from .._plan import Step
+from .claims import Claims
 from .drafts import Draft
 from .entries import changed_data, describe, differing, entry_data, key_attributes, matching, only, views
 from .generation import ARCHIVED, DELETED, NORMAL, Generation
@@ -48,6 +49,7 @@ class EntriesPlan:
     lookups: Lookups
     draft: Draft
     match_by: Sequence[str] | None = None
+    claims: Claims = field(default_factory=Claims)
     before: list[dict[str, Any]] = field(default_factory=list)
     after: list[dict[str, Any]] = field(default_factory=list)
     saved: list[Saved] = field(default_factory=list)
@@ -74,12 +76,11 @@ class EntriesPlan:
     def present(self, wanted: Sequence[Element], *, rest: int | None = None) -> None:
         """Entries that shall be there. ``rest``: the status that others are moved to; None leaves them alone."""
         taken: list[Entry] = []
-        new: list[dict[str, Any]] = []
         for each in wanted:
             keys, entry = self._find(each)
             typed = self.lookups.resolve(each, list(each.wishes), entry, self.draft)
             if entry is None:
-                self._check_new(keys, new)
+                self.claims.create(self.object_id, self.category, keys)
             elif any(entry is other for other in taken):
                 raise InputError(f"Two of the entries mean the same one (id {entry.id})")
             else:
@@ -153,16 +154,11 @@ class EntriesPlan:
             return False
         return True
 
-    def _check_new(self, keys: dict[str, Any], new: list[dict[str, Any]]) -> None:
-        kinds = {key: self.category.attributes[key].kind for key in keys}
-        for other in new:
-            if set(other) == set(keys) and all(kinds[key].equal(value, other[key]) for key, value in keys.items()):
-                raise InputError(f"Two of the entries are the same: {describe(self.category, keys)}")
-        new.append(keys)
-
     # What is written.
 
     def _save(self, typed: dict[str, Any], entry: Entry | None) -> None:
+        if entry is not None or not self.multi_value:
+            self.claims.want(self.object_id, self.category, entry and entry.id, typed)
         before, after = views(self.category, typed, entry)
         step = None
         if entry is not None and entry.status != NORMAL:

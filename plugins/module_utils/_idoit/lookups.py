@@ -159,6 +159,10 @@ class Lookups:
             self._new[key] = Choice(None, title, parent_id=parent.id if parent else None, pending=Result(step))
         return self._new[key]
 
+    def forget(self, draft: Draft) -> None:
+        """The draft came to nothing, so the dialog values that it was to create are still to be created."""
+        self._new = {key: choice for key, choice in self._new.items() if choice.pending.step not in draft.steps}
+
     def create_choice(self, attribute: Attribute, title: str, parent: Choice | None) -> Call:
         """The call that makes a new value of a dialog+; raises :class:`InputError` for what looks like a constant."""
         if _is_constant(title):

@@ -343,3 +343,32 @@ def test_of_many_objects_one_that_cannot_be_planned_fails_alone(modern: Cmdb) ->
     assert [each["changed"] for each in results] == [False] * 4 + [True]
     said = ("not an IP address", "'nett'", "'No net'", "C__OBJTYPE__NONE")
     assert [words for words, result in zip(said, results[:4], strict=True) if words not in result["msg"]] == []
+
+
+def test_two_items_never_pull_at_the_same_entry(modern: Cmdb) -> None:
+    def told(category: str, *data: dict[str, Any]) -> list[str]:
+        objects = [{"object": SERVER, "data": one} for one in data]
+        return [result.get("msg", "") for result in modern.entries(category=category, objects=objects)["results"]]
+
+    assert told("C__CATG__MODEL", {"serial": "1"}, {"firmware": "2"}, {"serial": "1"}) == ["", "", ""]
+    (first, second) = told("C__CATG__MODEL", {"serial": "3"}, {"serial": "4"})
+    assert first == ""
+    assert "want C__CATG__MODEL.serial of the same entry to differ" in second
+    assert told("C__CATG__CPU", *cpus("A", "B")) == ["", ""]
+    (first, second) = told("C__CATG__CPU", *cpus("C", "C"))
+    assert first == ""
+    assert "Two of the entries are the same: title C" in second
+    (first, second) = told("C__CATG__CPU", {"title": "A", "cores": 2}, {"title": "A", "cores": 4})
+    assert first == ""
+    assert "want C__CATG__CPU.cores of the same entry to differ" in second
+
+
+def test_a_dialog_value_is_created_although_the_first_that_wants_it_fails(modern: Cmdb) -> None:
+    data = {"title": "A", "manufacturer": "NewCo"}
+    objects = [
+        {"object": {"title": "web02"}, "data": {**data, "frequency_unit": "PHz"}},
+        {"object": SERVER, "data": data},
+    ]
+    result = modern.entries(category="C__CATG__CPU", objects=objects, create_dialog_values=True)
+    assert [each["changed"] for each in result["results"]] == [False, True]
+    assert result["results"][1]["entries"][0]["manufacturer"] == "NewCo"
