@@ -116,8 +116,8 @@ options:
         M(cmdbops.idoit_oitc.idoit_category): what is not named is left alone. So a creation that broke off is completed
         by the next run.
       - >-
-        Entries of a category that holds several are found by its natural key. Where it has none, as many entries are
-        made to be there as are listed, that hold all named values.
+        Entries of a category that holds several are found by its natural key. Where it has none, or several of those
+        that are listed share it, as many entries are made to be there as are listed, that hold all named values.
       - Only for the states that create an object. M(cmdbops.idoit_oitc.idoit_category) archives and removes entries.
     type: dict
   template: &template

@@ -161,8 +161,10 @@ class ObjectEntries:
 
 def _carry(plan: EntriesPlan, entries: Entries) -> None:
     if plan.multi_value:
-        plan.present([each for each in entries.elements if _is_told(each)])
-        plan.present_alike([each for each in entries.elements if not _is_told(each)])
+        keys = [_natural_key(each) for each in entries.elements]
+        told = [key is not None and keys.count(key) == 1 for key in keys]
+        plan.present([each for each, is_told in zip(entries.elements, told) if is_told])
+        plan.present_alike([each for each, is_told in zip(entries.elements, told) if not is_told])
         return
     if len(entries.elements) > 1:
         raise InputError(f"{entries.constant} holds one entry per object, {len(entries.elements)} were given")
@@ -170,7 +172,10 @@ def _carry(plan: EntriesPlan, entries: Entries) -> None:
         plan.single(each)
 
 
-def _is_told(wanted: Element) -> bool:
-    """Whether the entry holds what tells it from others of its category."""
-    held = {key for key, wish in wanted.wishes.items() if wish is not EMPTY}
-    return any(held.issuperset(keys) for keys in NATURAL_KEYS.get(wanted.category.constant, ()))
+def _natural_key(wanted: Element) -> list[tuple[str, Any]] | None:
+    """What tells the entry from others of its category; None if it does not hold that."""
+    held = {key: wish for key, wish in wanted.wishes.items() if wish is not EMPTY}
+    for keys in NATURAL_KEYS.get(wanted.category.constant, ()):
+        if held.keys() >= set(keys):
+            return [(key, held[key]) for key in keys]
+    return None

@@ -95,7 +95,10 @@ class Templates:
         _fill_fields(wanted, general)
         left_out: dict[str, None] = {}
         for constant, held in self._copied(row).items():
-            category = self._schema.category(constant)
+            category = self._category(constant)
+            if category is None:
+                left_out[constant] = None
+                continue
             copies = [_copy(category, raw, left_out) for raw in held]
             copies = [copy for copy in copies if copy]
             if not copies:
@@ -108,8 +111,17 @@ class Templates:
         if left_out:
             wanted.notes.append(
                 f"Not copied from template {row['title']!r} to {wanted.name}: {', '.join(left_out)}:"
-                " secrets, and references to what only the template has"
+                " secrets, references to what only the template has, and what cannot be written"
             )
+
+    def _category(self, constant: str) -> Category | None:
+        """The attributes of a category; None for a view, of which the server tells none."""
+        try:
+            return self._schema.category(constant)
+        except (AuthError, TransportError):
+            raise
+        except ApiError:
+            return None
 
     def _is_multi_value(self, constant: str, row: Row) -> bool:
         return self._schema.is_multi_value(constant, int(row["type"]))

@@ -14,15 +14,17 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
     InputError,
     NotFoundError,
 )
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.generation import TEMPLATE
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.generation import TEMPLATE, Modern
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.object_wishes import OBJECTS
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import plan_objects
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.wire import Call
 
 from .cmdb import SERVER, Cmdb, cmdb
 
 FROM = {"title": "Standard server", "type": "C__OBJTYPE__SERVER"}
 HELD: dict[str, Any] = {
     "C__CATG__MODEL": {"manufacturer": "Dell", "title": "R750", "service_tag": "T-0"},
+    "C__CATG__CPU": [{"title": "Xeon", "cores": 8}] * 2,
     "C__CATG__MEMORY": [{"title": "DDR4", "capacity": 16, "unit": "GB"}] * 2,
     "C__CATG__NETWORK_INTERFACE": {"title": "Card"},
     "C__CATG__NETWORK_PORT": [{"title": "eth0", "active": True}, {"title": "eth1"}],
@@ -133,6 +135,17 @@ def test_a_template_that_cannot_be_used(modern: Cmdb) -> None:
         modern.objects(title="pc01", type="C__OBJTYPE__CLIENT", template=FROM)
     many = modern.objects(type=SERVER["type"], objects=[{"title": "a", "template": "Standrad"}, {"title": "b"}])
     assert [bool(result.get("failed")) for result in many["results"]] == [True, False]
+
+
+def test_a_view_without_attributes_is_named_and_left_out(modern: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
+    info = Modern.category_info
+    hidden = {"category": "C__CATG__NETWORK_PORT_OVERVIEW"}
+    monkeypatch.setattr(
+        Modern,
+        "category_info",
+        lambda self, name: Call("cmdb.category_info", hidden) if name == "C__CATG__CPU" else info(self, name),
+    )
+    assert "C__CATG__CPU" in made_warnings(modern)
 
 
 def test_check_mode_foresees_a_template(modern: Cmdb) -> None:
