@@ -14,6 +14,7 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
     ApiError,
     InputError,
     NotFoundError,
+    NotStoredError,
 )
 
 from .cmdb import SERVER, Cmdb, cmdb
@@ -194,6 +195,16 @@ def test_what_an_old_server_loses_is_sent_along() -> None:
             "entries"
         ]
         assert kept.keys().isdisjoint({"dns_server", "dns_domain"}), "an address is not its own DNS server"
+
+
+def test_an_old_server_that_takes_a_text_for_a_constant_is_found_out() -> None:
+    # 1.7.3 stores the value of the constant of PHP (idoit-observed.md §6).
+    with cmdb("legacy") as server:
+        server.objects(**SERVER)
+        model = {"object": SERVER, "category": "C__CATG__MODEL"}
+        for text, stored in (("C__OBJTYPE__SERVER", "5"), ("PHP_OS", "Linux")):
+            with pytest.raises(NotStoredError, match=f"serial: asked {text}, stored {stored}"):
+                server.entries(**model, data={"serial": text})
 
 
 def test_dialog_values_are_created_only_when_allowed_and_only_once(modern: Cmdb) -> None:
