@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .client import Client
+from .paging import rows_by_id
 
 Row = Mapping[str, Any]
 
@@ -26,7 +27,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class ListOf:
-    """One list. ``noun``: how messages call what it holds; ``column``: what it is filtered and sorted by."""
+    """One list. ``noun``: how messages call what it holds; ``column``: that of the names, to filter by."""
 
     noun: str
     controller: str
@@ -36,14 +37,18 @@ class ListOf:
     containers: Callable[[Row], Iterable[int]]
 
     def read(self, client: Client, part: str = "") -> list[Listed]:
-        """The rows, by name; with ``part`` only those with it in their names."""
+        """The rows, by id: names may be there twice. With ``part`` only those with it in their names."""
         params = {f"filter[{self.column}]": part} if part else {}
-        rows = client.scroll(f"{self.controller}/index", f"all_{self.controller}", self.column, params)
+        column = f"{self.controller.capitalize()}.id"
+        rows = rows_by_id(client, f"{self.controller}/index", f"all_{self.controller}", column, self._id, params)
         return [self._listed(row) for row in rows]
+
+    def _id(self, row: Row) -> int:
+        return int(self.record(row)["id"])
 
     def _listed(self, row: Row) -> Listed:
         record = self.record(row)
-        return Listed(int(record["id"]), str(self.name(row)), frozenset(self.containers(row)), record)
+        return Listed(self._id(row), str(self.name(row)), frozenset(self.containers(row)), record)
 
 
 def _own(wrapper: str, noun: str, containers: Callable[[Row], Iterable[int]], name: str = "name") -> ListOf:

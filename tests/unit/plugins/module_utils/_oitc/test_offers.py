@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc import paging
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.client import Client
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.lists import LISTS
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._oitc.offers import (
     WORKED_OUT,
     Answered,
@@ -56,6 +58,15 @@ def put_one_of_each(server: Server, container: int) -> None:
     period = {"name": "there", "container_id": container, "description": "", "calendar_id": 0}
     ranges = [{"day": "1", "start": "00:00", "end": "24:00"}]
     server.post("timeperiods/add", {"Timeperiod": {**period, "timeperiod_timeranges": ranges}})
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_lists_are_read_by_id_in_pages(branched: Server, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with branched.connect() as client:
+        whole = LISTS[kind].read(client)
+        monkeypatch.setattr(paging, "PAGE_SIZE", 10)
+        assert LISTS[kind].read(client) == whole
+    assert [row.id for row in whole] == sorted({row.id for row in whole})
 
 
 def rows(names: Names) -> dict[int, str]:
