@@ -102,6 +102,7 @@ def launch(
         extravars={**meta_variables(name, part), **(variables or {})},
         skip_tags=fields.get("skip_tags") or None,
         tags=fields.get("job_tags") or None,
+        cmdline="--diff" if fields.get("diff_mode") else None,
         quiet=True,
     )
     events = list(run.events)
