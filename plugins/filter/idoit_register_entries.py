@@ -36,7 +36,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Entries
+- name: Entries, one task per category
   cmdbops.idoit_oitc.idoit_category:
     category: "{{ item.category }}"
     objects: "{{ item.objects }}"

@@ -112,7 +112,7 @@ def changed(results: list[dict[str, Any]]) -> list[str]:
     out = []
     for result in results:
         each = result.get("results") if result["task"].endswith("Entries") else None
-        out += [one["item"]["category"] for one in each or [] if one["changed"]]
+        out += [one["item"] for one in each or [] if one["changed"]]
         out += [result["task"]] if result.get("changed") else []
     return out
 
@@ -250,5 +250,5 @@ def test_the_playbook_as_awx_runs_it(ansible: Ansible, prefix: str) -> None:
     assert objects["changed"] is True
     assert objects["results"][0]["object"]["title"] == f"{prefix}this-machine"
     (entries,) = [result for result in run.results if result["task"].endswith("Entries")]
-    written = {item["item"]["category"] for item in entries["results"]}
+    written = {item["item"] for item in entries["results"]}
     assert {"C__CATG__OPERATING_SYSTEM", "C__CATG__MEMORY"} <= written
