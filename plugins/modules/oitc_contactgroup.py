@@ -36,6 +36,7 @@ options:
       - >-
         The container the contact group is in: its path, or C({id: 5}). Needed for a new one.
       - With O(name) it tells which contact group is meant, the server accepts the same name twice.
+      - A contact group cannot be moved to another container.
     type: raw
   description: &description
     description: A description.

@@ -36,6 +36,8 @@ notes:
     while the template has one, or no contacts while the template has some.
   - The role of the API key's user needs the rights Hosts.index, Hosts.add, Hosts.edit, Hosts.delete, Hosts.enable and
     Hosts.deactivate, as far as they are used, and write permission on the containers.
+  - For hosts in many containers the lists of host templates, host groups, contacts, contact groups and time periods
+    are read once, if the role allows it (Hosttemplates.index and so on), instead of one look-up per container.
 """
 
 EXAMPLES = r"""
@@ -89,7 +91,8 @@ RETURN = r"""
 host:
   description:
     - The host as it is stored, with names instead of ids, its C(id) and C(uuid), both null in check mode if it is new.
-    - Where several things have the same name, C({id: 5}) tells which it is.
+    - >-
+      Where several things have the same name, C({id: 5}) tells which it is.
     - C(inherited) lists the fields whose value comes from the host template, all others are the host's own.
     - Null when the host is absent. With O(hosts) it stands in each of RV(results).
   returned: success, without O(hosts)

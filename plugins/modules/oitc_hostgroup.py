@@ -36,6 +36,7 @@ options:
       - >-
         The container the host group is in: its path, or C({id: 5}). Needed for a new one.
       - With O(name) it tells which host group is meant, the server accepts the same name twice.
+      - A host group cannot be moved to another container.
     type: raw
   description: &description
     description: A description.
