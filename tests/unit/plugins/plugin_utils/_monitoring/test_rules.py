@@ -88,7 +88,7 @@ def test_a_later_rule_wins_and_lists_grow() -> None:
     assert made == {
         "address": "10.0.0.1",
         "hosttemplate": "Linux",
-        "hostgroups": ["all", "web"],
+        "hostgroups": ["all", "linux"],
         "tags": ["cmdb"],
     }
 
