@@ -40,6 +40,11 @@ options:
     description: Whether every one of O(hosts) belongs to the objects, because it has the name of one.
     type: bool
     default: false
+  state:
+    description: What the hosts are to be. A foreign one that is disabled already is no hindrance to disabling.
+    type: str
+    choices: [disabled, absent, keep]
+    default: disabled
 seealso:
   - module: cmdbops.idoit_oitc.idoit_object_info
   - module: cmdbops.idoit_oitc.oitc_host_info
@@ -81,7 +86,7 @@ _value:
       elements: dict
       sample: [{ id: 17 }]
     foreign:
-      description: Hosts that belong to none of the objects, as they came in.
+      description: Hosts that belong to none of the objects and are not yet as they are to be, as they came in.
       type: list
       elements: dict
     addresses:
@@ -96,9 +101,16 @@ from ..plugin_utils._decommission import plan
 from ..plugin_utils._inventory.trust import inert
 
 
-def decommission_plan(objects: Any, hosts: Any = (), marker: str = "", cmdb: str = "", by_name: bool = False) -> Any:
+def decommission_plan(
+    objects: Any,
+    hosts: Any = (),
+    marker: str = "",
+    cmdb: str = "",
+    by_name: bool = False,
+    state: str = "disabled",
+) -> Any:
     """See the documentation above."""
-    return inert(plan(objects, hosts, marker, cmdb, by_name))
+    return inert(plan(objects, hosts, marker, cmdb, by_name, state))
 
 
 class FilterModule:

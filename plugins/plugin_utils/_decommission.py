@@ -51,12 +51,14 @@ def plan(
     marker: str = "",
     cmdb: str = "",
     by_name: bool = False,
+    state: str = "disabled",
 ) -> dict[str, Any]:
     """What there is to do.
 
     ``objects``: as idoit_object_info returns them, with C__CATG__IP. ``hosts``: as oitc_host_info returns those
     named as ``names`` says, with configuration. ``marker``: the custom variable that holds ``idoit_instance_id``,
     and ``cmdb`` what that begins with. ``by_name``: the name is evidence enough.
+    ``state``: what the hosts are to be; a foreign one that is disabled already is no hindrance to disabling.
     """
     marks = {f"{cmdb}#{one['id']}" for one in objects}
     own = [host for host in hosts if by_name or _belongs(host, objects, marker, marks)]
@@ -66,7 +68,7 @@ def plan(
         "in_use": [{"id": one["id"]} for one in objects if one["status"] == "normal"],
         "hosts": [{"id": host["id"]} for host in own],
         "monitored": [{"id": host["id"]} for host in own if host["monitoring"] == "monitored"],
-        "foreign": [host for host in hosts if host not in own],
+        "foreign": [host for host in hosts if host not in own and not (state == "disabled" and host["disabled"])],
         "addresses": [line for one in objects for line in _lines(one)],
     }
 
@@ -80,11 +82,11 @@ def _addresses(entry: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _hostnames(entry: Mapping[str, Any]) -> Iterable[str]:
-    """The host name of an address, alone and with its domain."""
+    """The host name of an address, alone and with its domains."""
     if entry.get("hostname"):
+        domains = [entry.get("domain"), *(entry.get("dns_domain") or [])]
         yield entry["hostname"]
-        if entry.get("domain"):
-            yield f"{entry['hostname']}.{entry['domain']}"
+        yield from (f"{entry['hostname']}.{domain}" for domain in domains if domain)
 
 
 def _names(one: Object) -> set[str]:

@@ -28,9 +28,8 @@ OLD = {"id": 43, "title": "old", "status": "archived", "categories": {}}
 
 def host(name: str = "web", address: str = "192.0.2.1", mark: str | None = None, **more: Any) -> dict[str, Any]:
     variables = [{"name": "MARK", "value": mark}] if mark else []
-    return {"id": 5, "name": name, "address": address, "monitoring": "monitored", **more} | {
-        "config": {"custom_variables": variables}
-    }
+    known = {"id": 5, "name": name, "address": address, "monitoring": "monitored", "disabled": False}
+    return {**known, **more, "config": {"custom_variables": variables}}
 
 
 @pytest.mark.parametrize(
@@ -71,6 +70,15 @@ def test_only_evidence_makes_a_host_theirs(one: dict[str, Any], belongs: bool) -
     assert made["hosts"] == made["monitored"] == ([{"id": 5}] if belongs else [])
     assert made["foreign"] == ([] if belongs else [one])
     assert plan([WEB], [one], marker="MARK", cmdb="cmdb", by_name=True)["hosts"] == [{"id": 5}]
+
+
+@pytest.mark.parametrize(
+    ("disabled", "state", "hinders"),
+    [(False, "disabled", True), (True, "disabled", False), (False, "absent", True), (True, "absent", True)],
+)
+def test_a_foreign_host_hinders_what_is_still_to_be_done(disabled: bool, state: str, hinders: bool) -> None:
+    foreign = host(mark="cmdb#44", disabled=disabled)
+    assert plan([WEB], [foreign], marker="MARK", cmdb="cmdb", state=state)["foreign"] == [foreign] * hinders
 
 
 def test_what_is_done_already_is_not_done_again() -> None:
