@@ -78,8 +78,9 @@ options:
     default: 1
   once_key: &once_key
     description:
-      - A text that tells this line. It is put into the comment in brackets.
-      - If the logbook of the object has a line with it already, nothing is written.
+      - A text that tells this line. The comment begins with it, in brackets.
+      - If the logbook of the object has a line whose comment begins so, nothing is written.
+      - It must not be empty, nor hold brackets, line breaks or needless blanks.
     type: str
   check_missing:
     description:

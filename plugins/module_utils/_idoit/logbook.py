@@ -86,14 +86,14 @@ class Wanted:
 
     @property
     def mark(self) -> str:
-        """What is put into the comment so that the line is found again."""
+        """What the comment begins with so that the line is found again, even if the server cuts off its end."""
         return f"[{self.once_key}]"
 
     def line(self) -> dict[str, Any]:
         """The line in the words of the options."""
         comment = self.texts["comment"]
         if self.once_key is not None:
-            comment = f"{comment} {self.mark}".strip()
+            comment = f"{self.mark} {comment}".strip()
         return {
             "event": self.event,
             "description": self.texts["description"],
@@ -120,12 +120,16 @@ def plan_logbook(session: Session, params: Mapping[str, Any]) -> Plan:
 def _wanted(item: Mapping[str, Any]) -> Wanted:
     if not item.get("object") or not item.get("event"):
         raise InputError("Each line needs object and event")
+    key = item.get("once_key")
+    if key is not None and (key != " ".join(key.split()) or not key or set(key) & set("[]<>")):
+        # Kept in brackets in a field that the server keeps as HTML: what it might change would never be found again.
+        raise InputError(f"once_key {key!r} is empty, or has brackets, line breaks or needless blanks in it")
     return Wanted(
         wish=object_wish(item["object"]),
         event=item["event"],
         texts={name: item.get(name) or "" for name in ("description", "comment")},
         alert_level=int(item["alert_level"]),
-        once_key=item.get("once_key"),
+        once_key=key,
     )
 
 
@@ -138,6 +142,7 @@ class _Planner:
         self._objects = objects
         self._foresee = foresee
         self._written: dict[int, tuple[int, Wanted, Step]] = {}
+        self._once: set[tuple[int, str]] = set()
 
     def ask_logs(self, wanted: Sequence[Wanted]) -> None:
         """Have the logs read in which a line is looked for."""
@@ -166,10 +171,14 @@ class _Planner:
         return item
 
     def _is_written(self, wanted: Wanted, row: Row) -> bool:
+        """Whether the log holds the line, or an earlier item of the task is about to write it."""
         if wanted.once_key is None:
             return False
-        lines = self._reads.ask(_read(row["id"], limit=WHOLE)).value()
-        return any(wanted.mark in html.unescape(str(line.get("comment") or "")) for line in lines)
+        line = (row["id"], wanted.once_key)
+        if line in self._once:
+            return True
+        self._once.add(line)
+        return any(_is_marked(each, wanted) for each in self._reads.ask(_read(row["id"], limit=WHOLE)).value())
 
     def confirm(self, items: Sequence[Item]) -> None:
         """Read the logs back; raises :class:`NotStoredError`."""
@@ -177,8 +186,11 @@ class _Planner:
         logs = self._session.read([_read(object_id, limit=WHOLE) for object_id, _line, _step in written])
         for (object_id, wanted, step), lines in zip(written, logs):
             number = shapes.created_id(step.answer)
-            if not any(shapes.as_id(line.get("logbook_id")) == number or _says(line, wanted) for line in lines):
+            stored = [line for line in lines if number in _numbers(line) and _says(line, wanted)]
+            if number is None or not stored:
                 raise NotStoredError(f"The line {wanted.event!r} is not in the logbook of object {object_id}")
+            if wanted.once_key is not None and not any(_is_marked(line, wanted) for line in stored):
+                raise NotStoredError(f"The once_key {wanted.once_key!r} is not in the logbook of object {object_id}")
 
 
 def _create(row: Row, wanted: Wanted) -> Call:
@@ -188,5 +200,17 @@ def _create(row: Row, wanted: Wanted) -> Call:
     return Call("cmdb.logbook.create", {"object_id": row["id"], **texts, "alert_level": level, "source": SOURCE})
 
 
+def _numbers(line: Mapping[str, Any]) -> tuple[int | None, ...]:
+    """The ids of a line: no document says which of the two its creation answers."""
+    return shapes.as_id(line.get("logbook_id")), shapes.as_id(line.get("logbook_catg_id"))
+
+
 def _says(line: Mapping[str, Any], wanted: Wanted) -> bool:
-    return html.unescape(str(line.get("event"))) == wanted.event
+    """Whether it is about this event, of which the server may keep the beginning only."""
+    event = html.unescape(str(line.get("event") or "")).strip()
+    return bool(event) and wanted.event.strip().startswith(event)
+
+
+def _is_marked(line: Mapping[str, Any], wanted: Wanted) -> bool:
+    comment = str(line.get("comment") or "")
+    return any(text.startswith(wanted.mark) for text in (comment, html.unescape(comment)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .._errors import ApiError, AuthError, InputError, TransportError
+from .._errors import AuthError, InputError, TransportError
 from .generation import NORMAL
 from .lookups import Entry
 from .rpc import Session
@@ -28,19 +28,21 @@ class Usage:
 
     def refuse(self, category: Category, attribute: Attribute, values: Sequence[Choice]) -> None:
         """Raise :class:`InputError` if one of the values is in use, or if the server cannot tell."""
+        if attribute.category.startswith("C__CATG__CUSTOM_FIELDS") and values:
+            # Not searched at all for long (idoit-api.md §9.4): no answer would look as if nobody used the value.
+            raise _cannot_tell(attribute, values[0], "custom categories are not searched")
         calls = [_search(attribute, each) for each in values]
         for value, reply in zip(values, self._session.batch(calls)):
             if isinstance(reply.error, (AuthError, TransportError)):
                 raise reply.error
             if reply.error is not None:
-                raise _cannot_tell(attribute, value, reply.error)
+                raise _cannot_tell(attribute, value, reply.error.message)
             users = self._holding(category, attribute, value, reply.result)
             if users:
-                names = ", ".join(f"{row.get('title')} (id {row.get('id')})" for row in users[:10])
-                raise InputError(
-                    f"{value.title!r} of {attribute} is in use by {len(users)} objects: {names}",
-                    reason="Deleting it empties the attribute there; if so, say force: true.",
-                )
+                raise _in_use(attribute, value, users)
+            if len(reply.result) > MOST:
+                found = f"its search finds {len(reply.result)} objects, too many to look into each"
+                raise _cannot_tell(attribute, value, found)
 
     def _holding(
         self, category: Category, attribute: Attribute, value: Choice, rows: Sequence[dict[str, Any]]
@@ -69,8 +71,16 @@ def _holds(stored: Any, value: Choice) -> bool:
     return any(each.id == value.id for each in (stored if isinstance(stored, tuple) else (stored,)))
 
 
-def _cannot_tell(attribute: Attribute, value: Choice, error: ApiError) -> InputError:
+def _in_use(attribute: Attribute, value: Choice, users: Sequence[dict[str, Any]]) -> InputError:
+    names = ", ".join(f"{row.get('title')} (id {row.get('id')})" for row in users[:10])
     return InputError(
-        f"The server cannot tell where {value.title!r} of {attribute} is in use: {error.message}",
+        f"{value.title!r} of {attribute} is in use by {len(users)} objects: {names}",
+        reason="Deleting it empties the attribute there; if so, say force: true.",
+    )
+
+
+def _cannot_tell(attribute: Attribute, value: Choice, why: str) -> InputError:
+    return InputError(
+        f"The server cannot tell where {value.title!r} of {attribute} is in use: {why}",
         reason="To delete it all the same, say force: true.",
     )

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import AmbiguousError, InputError
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit import usage
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
 
 from .cmdb import SERVER, Cmdb, cmdb
@@ -69,6 +70,18 @@ def test_a_value_in_use_is_not_deleted_by_accident(modern: Cmdb) -> None:
     with pytest.raises(InputError, match=r"'Dell'.*in use by 1 objects: web01.*force: true"):
         modern.dialogs(**MAKER, values=["Dell", "HP"], state="absent")
     modern.four_ways(modern.dialogs, **MAKER, values=["Dell", "HP"], state="absent", force=True)
+
+
+def test_too_many_to_look_into(modern: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search by a property that the server does not know finds every object (idoit-api.md §9.4)."""
+    modern.objects(objects=[{**SERVER, "title": f"web0{number}"} for number in range(4)])
+    modern.dialogs(**MAKER, value="HP")
+    modern.entries(object={**SERVER, "title": "web03"}, category="C__CATG__MODEL", data={"manufacturer": "HP"})
+    everything = Call("cmdb.condition.read", {"conditions": [{"property": "x-y", "comparison": "=", "value": "1"}]})
+    monkeypatch.setattr(usage, "_search", lambda _attribute, _value: everything)
+    monkeypatch.setattr(usage, "MOST", 1)
+    with pytest.raises(InputError, match=r"cannot tell where 'HP'.*too many.*force: true"):
+        modern.dialogs(**MAKER, value="HP", state="absent")
 
 
 def test_an_old_server_cannot_tell_where_a_value_is_in_use() -> None:

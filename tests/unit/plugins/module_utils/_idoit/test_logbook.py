@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import html
 from collections.abc import Iterator
 from typing import Any
 
@@ -73,9 +75,25 @@ def test_once(server: Cmdb) -> None:
     for check in (True, False):
         again = write(server, check=check, **wanted)
         assert (again["changed"], again["steps"]) == (False, [])
-    assert [each["comment"] for each in lines(server, "web01")] == ["by hand [release-4.2]"]
+    assert [each["comment"] for each in lines(server, "web01")] == ["[release-4.2] by hand"]
     assert [each["event"] for each in lines(server, "web02")] == ["Other"]
     assert write(server, **{**wanted, "once_key": "release-4.20"})["changed"], "another key, though it begins alike"
+
+
+def test_a_key_is_whole_and_begins_the_comment(server: Cmdb) -> None:
+    for comment in ("see [a]", "[ab]", "[a-b]"):
+        write(server, object=SERVER, event="Patched", comment=comment)
+    write(server, object=SERVER, event="Patched", once_key="ab c")
+    twice = write(server, objects=[{"object": SERVER}] * 2, event="Patched", once_key="a")
+    assert [each["changed"] for each in twice["results"]] == [True, False], "the first item writes it for both"
+    assert not write(server, object=SERVER, event="Patched", once_key="a")["changed"]
+    assert [each["comment"] for each in lines(server, "web01")][-2:] == ["[ab c]", "[a]"]
+
+
+@pytest.mark.parametrize("key", ["", " ", "a]", "x [a", "a\nb", " a", "<b>"])
+def test_a_key_that_might_not_be_found_again(server: Cmdb, key: str) -> None:
+    with pytest.raises(InputError, match="once_key"):
+        write(server, object=SERVER, event="Patched", once_key=key)
 
 
 def test_objects_that_are_missing(server: Cmdb) -> None:
@@ -91,7 +109,32 @@ def test_objects_that_are_missing(server: Cmdb) -> None:
         write(server, object=SERVER)
 
 
-def test_a_line_that_did_not_stick_is_a_failure(server: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(server.simulator.world.logbook), "add", lambda _log, _record: 4711)
+@pytest.mark.parametrize("answer", [4711, 0])
+def test_a_line_that_did_not_stick_is_a_failure(server: Cmdb, monkeypatch: pytest.MonkeyPatch, answer: int) -> None:
+    write(server, object=SERVER, event="Patched")
+    monkeypatch.setattr(type(server.simulator.world.logbook), "add", lambda _log, _record: answer)
     with pytest.raises(NotStoredError, match="Patched"):
         write(server, object=SERVER, event="Patched")
+
+
+def test_a_key_that_did_not_stick_is_a_failure(server: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
+    logbook = type(server.simulator.world.logbook)
+    keep = logbook.add
+    monkeypatch.setattr(logbook, "add", lambda log, record: keep(log, dataclasses.replace(record, comment="")))
+    with pytest.raises(NotStoredError, match="once_key 'a'"):
+        write(server, object=SERVER, event="Patched", once_key="a")
+
+
+def test_what_the_server_escapes_or_cuts_off_is_found_again(server: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
+    logbook = type(server.simulator.world.logbook)
+    keep = logbook.add
+
+    def mangled(log: Any, record: Any) -> int:
+        return keep(
+            log, dataclasses.replace(record, event=html.escape(record.event), comment=html.escape(record.comment)[:20])
+        )
+
+    monkeypatch.setattr(logbook, "add", mangled)
+    wanted = {"object": SERVER, "event": "Moved <here>", "once_key": "R&D", "comment": "a long story " * 9}
+    assert write(server, **wanted)["changed"]
+    assert not write(server, **wanted)["changed"]
