@@ -73,10 +73,13 @@ EXAMPLES = r"""
       cmdbops.idoit_oitc.oitc_export:
       run_once: true
 
-- name: Wait for an export that somebody else may have launched
-  cmdbops.idoit_oitc.oitc_export:
-    launch: false
-    wait_timeout: 1800
+- name: Use what is exported
+  hosts: localhost
+  tasks:
+    - name: Wait for an export that somebody else may have launched
+      cmdbops.idoit_oitc.oitc_export:
+        launch: false
+        wait_timeout: 1800
 """
 
 RETURN = r"""

@@ -28,13 +28,17 @@ STOPPED = Event()
 
 @dataclass(frozen=True)
 class Stage:
-    """One command. A stage of pytest counts as many tests as it ran, any other counts as one."""
+    """One command. A stage of pytest counts as many tests as it ran, any other counts as one.
+
+    ``attempts``: how often a command is tried that fails by chance.
+    """
 
     name: str
     command: Sequence[str | Path]
     env: Mapping[str, str]
     cwd: Path = ROOT
     counts_tests: bool = False
+    attempts: int = 1
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,10 @@ def show_failures(report: Report) -> None:
 def _run_stage(stage: Stage) -> Outcome:
     started = time.monotonic()
     log = LOGS / (re.sub(r"\W+", "-", stage.name) + ".log")
-    code = _run_logged(stage, log)
+    for _attempt in range(stage.attempts):
+        code = _run_logged(stage, log)
+        if code == 0:
+            break
     return Outcome(stage, code, time.monotonic() - started, log)
 
 
