@@ -42,6 +42,9 @@ options:
     description:
       - "The value that these depend on, such as the manufacturer of a model, by title, by constant, or V({id: 5})."
       - Needed where the attribute depends on another one. The same title may exist under several parents.
+      - Old servers do not tell on which parent a value depends. There one of the same title is taken for that of this
+        parent, with a warning; values to rename or to delete must be named by id, and O(state=exact) fails if it would
+        delete any.
     type: raw
   new_value: &new_value
     description:
@@ -52,20 +55,38 @@ options:
       description:
         - V(present) creates the values that are missing.
         - V(absent) deletes values.
-        - V(exact) is V(present), and deletes all others but those that i-doit ships, which have a constant.
+        - V(exact) is V(present), and deletes all others but those that i-doit ships, which have a constant. Of a
+          dependent dialog these are the others below O(parent).
       type: str
       choices: [present, absent, exact]
     default: present
+  allow_empty:
+    <<: &allow_empty
+      description:
+        - Whether O(state=exact) may delete all values, when O(values) is empty.
+      type: bool
+    default: false
   force:
     <<: &force
       description:
         - Whether values are deleted that are in use, or of which the server cannot tell. They are emptied where used.
+        - The server tells of objects of status normal, and of this attribute only, not of others that share its list.
+          Of custom categories it does not tell.
       type: bool
     default: false
+  check_missing:
+    description:
+      - >-
+        What check mode does with an O(parent) that is named by title and does not exist: an earlier task may be about
+        to create it. V(warn) warns, lists it in RV(unresolved) and reports a change; V(fail) fails.
+    type: str
+    choices: [warn, fail]
+    default: warn
   dialogs:
     description:
       - The values of many attributes in one task. Each takes the options above.
-      - What is named beside it is the default of each. One that fails does not stop the others.
+      - What is named beside it is the default of each. One that cannot be planned does not stop the others.
+      - Manufacturers may stand before their models. Two that want the same values to differ are an error.
     type: list
     elements: dict
     suboptions:
@@ -76,11 +97,12 @@ options:
       parent: *parent
       new_value: *new_value
       state: *state
+      allow_empty: *allow_empty
       force: *force
 seealso:
   - module: cmdbops.idoit_oitc.idoit_category
 notes:
-  - Old servers (API before add-on 1.10) do not keep the parent of a value, and cannot tell where one is in use.
+  - Old servers (API before add-on 1.10) do not keep the O(parent) of a value, and cannot tell where one is in use.
 """
 
 EXAMPLES = r"""
@@ -101,13 +123,15 @@ EXAMPLES = r"""
         category: C__CATG__MODEL
         dialogs:
           - { attribute: manufacturer, value: Example Corp. }
+          - { attribute: title, parent: Example Corp., values: [Server 1000, Server 2000] }
 
-    - name: Models depend on their manufacturer
+    - name: The same models alone, and no others of this manufacturer
       cmdbops.idoit_oitc.idoit_dialog:
         category: C__CATG__MODEL
         attribute: title
         parent: Example Corp.
         values: [Server 1000, Server 2000]
+        state: exact
 
     - name: Rename a role
       cmdbops.idoit_oitc.idoit_dialog:
@@ -133,7 +157,7 @@ dialog_values:
   elements: dict
   contains:
     id:
-      description: The id of the value.
+      description: The id of the value, null if another of O(dialogs) is about to create it.
       type: int
       returned: always
       sample: 12
@@ -162,6 +186,11 @@ steps:
   type: list
   elements: str
   sample: ["create dialog value 'Operations' of C__CATG__CONTACT.role"]
+unresolved:
+  description: Parents that check mode did not find.
+  returned: in check mode, when there are any
+  type: list
+  elements: str
 results:
   description: For each of O(dialogs) the values above, C(changed), and C(msg) and C(error) if it failed.
   returned: with O(dialogs)

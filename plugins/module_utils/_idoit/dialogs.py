@@ -5,23 +5,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .._argspec import ArgSpec, Listable
-from .._errors import AmbiguousError, InputError, NotFoundError, NotStoredError
-from .._plan import Item, Plan, Step
+from .._errors import InputError, NotFoundError, NotStoredError, UnsupportedError
+from .._plan import Item, Plan, Result, Step
 from .drafts import Draft, plan_each
-from .lookups import Lookups
+from .lookups import Lookups, settled
 from .reads import Reads
 from .resolve import Objects
 from .rpc import Session
 from .schema import Attribute, Schema
 from .usage import Usage
 from .values import Choice, Dialog
-from .values.dialogs import ChoiceWish, choice_wish, unknown_value
+from .values.dialogs import ChoiceWish, choice_wish, double, fitting, unknown_value
 from .wire import Call
+
+#: Category, attribute and, of a dependent dialog, the parent by id or, if that is still to be created, by title.
+_List = tuple[str, str, Any]
 
 DIALOGS = Listable(
     "dialogs",
@@ -33,9 +37,13 @@ DIALOGS = Listable(
         "parent": {"type": "raw"},
         "new_value": {"type": "str"},
         "state": {"type": "str", "choices": ["present", "absent", "exact"], "default": "present"},
+        "allow_empty": {"type": "bool", "default": False},
         "force": {"type": "bool", "default": False},
     },
-    rules=ArgSpec(mutually_exclusive=[("value", "values")]),
+    rules=ArgSpec(
+        options={"check_missing": {"type": "str", "choices": ["warn", "fail"], "default": "warn"}},
+        mutually_exclusive=[("value", "values")],
+    ),
 )
 
 
@@ -74,7 +82,8 @@ def plan_dialogs(session: Session, params: Mapping[str, Any]) -> Plan:
         if each.attribute.parent:
             lookups.ask_choices(_parent_of(schema, each.attribute))
     reads.send()
-    planner = _Planner(session, schema, lookups)
+    foresee = session.check_mode and params.get("check_missing") != "fail"
+    planner = _Planner(session, schema, lookups, foresee)
     return Plan(plan_each(wanted, planner.plan, lambda each: each.name, as_list), as_list, planner.confirm)
 
 
@@ -84,10 +93,13 @@ def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
         raise InputError("A dialog is named by category and attribute")
     values = item.get("values") if item.get("value") is None else [item["value"]]
     wishes = list(dict.fromkeys(choice_wish(value) for value in values or []))
-    if not wishes or any(wish.name == "" for wish in wishes):
+    state = str(item.get("state") or "present")
+    if any(wish.name == "" for wish in wishes) or not (wishes or (state == "exact" and values is not None)):
         raise InputError("Name at least one value; none may be empty")
+    if not wishes and not item.get("allow_empty"):
+        raise InputError("state exact without values would delete them all", reason="If so, say allow_empty: true.")
     new_value = item.get("new_value")
-    if new_value and (len(wishes) > 1 or item.get("state") not in (None, "present")):
+    if new_value and (len(wishes) > 1 or state != "present"):
         raise InputError("new_value renames one value, with state present")
     return Wanted(
         constant=schema.constant(str(item["category"])),
@@ -95,7 +107,7 @@ def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
         wishes=wishes,
         parent=None if item.get("parent") is None else choice_wish(item["parent"]),
         new_value=new_value,
-        state=str(item.get("state") or "present"),
+        state=state,
         force=bool(item.get("force")),
     )
 
@@ -122,43 +134,59 @@ def _parent_of(schema: Schema, attribute: Attribute) -> Attribute:
 class _Planner:
     """Plans the values of single attributes, and reads back what was written."""
 
-    def __init__(self, session: Session, schema: Schema, lookups: Lookups) -> None:
+    def __init__(self, session: Session, schema: Schema, lookups: Lookups, foresee: bool) -> None:
         self._session = session
+        self._foresee = foresee
         self._schema = schema
         self._lookups = lookups
         self._usage = Usage(session)
         self._planned: dict[int, _Planned] = {}
+        self._new: dict[_List, list[Choice]] = defaultdict(list)
+        self._claims: dict[_List, dict[str | None, bool]] = defaultdict(dict)
 
     def plan(self, wanted: Wanted) -> Item:
         """The plan for one attribute."""
         draft = Draft(wanted.name)
-        parent = self._parent(wanted, wanted.attribute)
-        known = self._known(wanted.attribute, parent)
+        parent = self._parent(draft, wanted)
+        known = _below(self._lookups.choices(wanted.attribute) or [], parent)
+        known += self._new[_list(wanted.attribute, parent)]
         if wanted.state == "present":
             before, after = self._present(draft, wanted, wanted.attribute, known, parent)
         else:
             before, after = self._fewer(draft, wanted, wanted.attribute, known, parent)
+        self._claim(wanted, parent, {*before, *after})
         draft.result["dialog_values"] = [_public(each) for each in known if each.title in after]
         item = draft.item(sorted(before), sorted(after))
         self._planned[id(item)] = _Planned(wanted.attribute, parent, _replaced(draft, known))
         return item
 
-    def _parent(self, wanted: Wanted, attribute: Attribute) -> Choice | None:
+    def _claim(self, wanted: Wanted, parent: Choice | None, titles: set[str]) -> None:
+        """Note what becomes of which values; raises :class:`InputError` if an earlier item is at odds with it."""
+        claims = self._claims[_list(wanted.attribute, parent)]
+        adds = wanted.state == "present" and not wanted.new_value
+        # None stands for all that is not named, which belongs to exact.
+        for title, only_added in [(None, wanted.state != "exact"), *((each, adds) for each in sorted(titles))]:
+            if title in claims and not (only_added and claims[title]):
+                named = "its values" if title is None else repr(title)
+                raise InputError(f"Two of the dialogs are at odds about {named} of {wanted.attribute}")
+            claims[title] = only_added
+
+    def _parent(self, draft: Draft, wanted: Wanted) -> Choice | None:
         if wanted.parent is None:
             return None
-        above = _parent_of(self._schema, attribute)
-        known = self._lookups.choices(above) or []
-        found = _fitting(wanted.parent, known)
+        above = _parent_of(self._schema, wanted.attribute)
+        known = [*(self._lookups.choices(above) or []), *self._new[_list(above, None)]]
+        found = fitting(wanted.parent, known)
         if len(found) == 1:
             return found[0]
         if found:
-            raise _double(str(wanted.parent), found)
+            raise double(wanted.parent, found)
+        if self._foresee and wanted.parent.name is not None:
+            draft.miss(f"dialog value {wanted.parent.name!r} of {above}")
+            return Choice(None, wanted.parent.name)
         error = unknown_value(str(wanted.parent), known)
         error.subject = str(above)
         raise error
-
-    def _known(self, attribute: Attribute, parent: Choice | None) -> list[Choice]:
-        return _below(self._lookups.choices(attribute) or [], parent)
 
     def _present(
         self, draft: Draft, wanted: Wanted, attribute: Attribute, known: Sequence[Choice], parent: Choice | None
@@ -167,13 +195,17 @@ class _Planner:
             return self._rename(draft, wanted, attribute, known, parent)
         before, after = [], []
         for wish in wanted.wishes:
-            found = _fitting(wish, known)
+            found = fitting(wish, known)
             if len(found) > 1:
                 ids = ", ".join(str(each.id) for each in found)
                 draft.warnings.append(f"{attribute} holds {wish} {len(found)} times (ids {ids})")
             if found:
                 before.append(found[0].title)
                 after.append(found[0].title)
+                if parent is not None and found[0].parent_id is None and found[0].id is not None:
+                    draft.warnings.append(
+                        f"{_untold(attribute, found[0])}, so it is taken for the one of {parent.title!r}"
+                    )
             else:
                 after.append(self._create(draft, attribute, wish, parent))
         return before, after
@@ -182,10 +214,10 @@ class _Planner:
         self, draft: Draft, wanted: Wanted, attribute: Attribute, known: Sequence[Choice], parent: Choice | None
     ) -> tuple[list[str], list[str]]:
         new_value = str(wanted.new_value)
-        old = _fitting(wanted.wishes[0], known)
+        old = fitting(wanted.wishes[0], known)
         new = [each for each in known if each.title == new_value]
         if len(old) > 1:
-            raise _double(str(wanted.wishes[0]), old)
+            raise double(wanted.wishes[0], old)
         if old and new and old[0].id != new[0].id:
             raise InputError(
                 f"{attribute} holds {new_value!r} already (id {new[0].id}), so {wanted.wishes[0]} cannot be renamed"
@@ -194,6 +226,7 @@ class _Planner:
             return [new_value], [new_value]
         if not old:
             return [], [self._create(draft, attribute, ChoiceWish(name=new_value), parent)]
+        self._own(wanted, [(wanted.wishes[0], old[0])])
         self._write(
             draft,
             "update",
@@ -207,30 +240,41 @@ class _Planner:
     def _create(self, draft: Draft, attribute: Attribute, wish: ChoiceWish, parent: Choice | None) -> str:
         if wish.name is None:
             raise NotFoundError(f"{attribute} holds no value with {wish}")
-        draft.do(
-            f"create dialog value {wish.name!r} of {attribute}",
-            self._lookups.create_choice(attribute, wish.name, parent),
-        )
+        call = self._lookups.create_choice(attribute, wish.name, parent)
+        step = draft.do(f"create dialog value {wish.name!r} of {attribute}", call)
+        new = Choice(None, wish.name, parent_id=parent.id if parent else None, pending=Result(step))
+        self._new[_list(attribute, parent)].append(new)
         return wish.name
 
     def _fewer(
         self, draft: Draft, wanted: Wanted, attribute: Attribute, known: Sequence[Choice], parent: Choice | None
     ) -> tuple[list[str], list[str]]:
-        named = [(wish, _fitting(wish, known)) for wish in wanted.wishes]
+        named = [(wish, fitting(wish, known)) for wish in wanted.wishes]
         for wish, found in named:
             if len(found) > 1:
-                raise _double(str(wish), found)
+                raise double(wish, found)
+        kept = [(wish, found[0]) for wish, found in named if found]
         if wanted.state == "absent":
-            gone = [found[0] for _wish, found in named if found]
+            self._own(wanted, kept)
+            gone = list({each.id: each for _wish, each in kept}.values())
             self._delete(draft, wanted, attribute, gone)
             return [each.title for each in gone], []
-        kept = [found[0] for _wish, found in named if found]
         # What the product itself ships has a constant; it is not the users' to delete.
-        gone = [each for each in known if each not in kept and not each.const]
+        gone = [each for each in known if each not in (held for _wish, held in kept) and not each.const]
+        self._own(wanted, [(None, each) for each in gone])
         new = [self._create(draft, attribute, wish, parent) for wish, found in named if not found]
         self._delete(draft, wanted, attribute, gone)
         before = [each.title for each in known]
         return before, [each.title for each in known if each not in gone] + new
+
+    def _own(self, wanted: Wanted, values: Iterable[tuple[ChoiceWish | None, Choice]]) -> None:
+        """Raise :class:`UnsupportedError` for values that may depend on another parent, unless named by id."""
+        for wish, value in values:
+            if wanted.parent is not None and value.parent_id is None and (wish is None or wish.id is None):
+                raise UnsupportedError(
+                    f"{_untold(wanted.attribute, value)}: it may be the one of another than {wanted.parent}",
+                    reason=f"To change or delete it all the same, name it: {{id: {value.id}}}.",
+                )
 
     def _delete(self, draft: Draft, wanted: Wanted, attribute: Attribute, gone: Sequence[Choice]) -> None:
         if gone and not wanted.force:
@@ -247,7 +291,7 @@ class _Planner:
         return draft.do(summary, Call(f"cmdb.dialog.{verb}", params))
 
     def confirm(self, items: Sequence[Item]) -> None:
-        """Read the lists back; raises :class:`NotStoredError`."""
+        """Read the lists back; raises :class:`NotStoredError`, and :class:`AmbiguousError` for a double."""
         reads = Reads(self._session)
         lookups = Lookups(self._session, reads, Objects(self._session, reads, self._schema))
         for item in items:
@@ -255,7 +299,7 @@ class _Planner:
         reads.send()
         for item in items:
             planned = self._planned[id(item)]
-            _check(item, planned, _below(lookups.choices(planned.attribute) or [], planned.parent))
+            _check(item, planned, _below(lookups.choices(planned.attribute) or [], settled(planned.parent)))
 
 
 @dataclass
@@ -281,23 +325,27 @@ def _check(item: Item, planned: _Planned, known: Sequence[Choice]) -> None:
     if missing or still:
         what = [f"{', '.join(missing)} missing"] * bool(missing) + [f"{', '.join(still)} still there"] * bool(still)
         raise NotStoredError(f"The dialog {item.name} was written, but: {'; '.join(what)}", system="i-doit")
+    for title in set(item.after) - set(item.before):
+        found = [each for each in known if each.title == title]
+        if len(found) > 1:
+            # Somebody else made it at the same time: the server knows no unique titles (idoit-api.md §8).
+            raise double(ChoiceWish(name=title), found)
     item.result["dialog_values"] = [_public(each) for each in known if each.title in item.after]
 
 
-def _below(known: Iterable[Choice], parent: Choice | None) -> list[Choice]:
-    """The values that depend on this one; old servers do not say on which they depend."""
-    return [each for each in known if parent is None or each.parent_id in (None, parent.id)]
+def _below(known: Sequence[Choice], parent: Choice | None) -> list[Choice]:
+    """The values that depend on this one; all of them on servers that do not say on which they depend."""
+    if parent is None or all(each.parent_id is None for each in known):
+        return list(known)
+    return [each for each in known if each.parent_id is not None and each.parent_id == parent.id]
 
 
-def _fitting(wish: ChoiceWish, known: Iterable[Choice]) -> list[Choice]:
-    if wish.name is None:
-        return [each for each in known if each.id == wish.id]
-    return [each for each in known if each.is_named(wish.name)]
+def _list(attribute: Attribute, parent: Choice | None) -> _List:
+    return attribute.category, attribute.key, parent and (parent.id or parent.title)
 
 
-def _double(name: str, found: Sequence[Choice]) -> AmbiguousError:
-    ids = ", ".join(f"{{id: {each.id}}}" for each in found)
-    return AmbiguousError(f"The dialog holds {name!r} {len(found)} times", reason=f"Write one of: {ids}.")
+def _untold(attribute: Attribute, value: Choice) -> str:
+    return f"The server does not tell on which {attribute.parent} {value.title!r} (id {value.id}) depends"
 
 
 def _public(value: Choice) -> dict[str, Any]:

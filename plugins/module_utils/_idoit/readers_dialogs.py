@@ -17,7 +17,7 @@ from .resolve import Objects
 from .rpc import Session
 from .schema import Attribute, Schema
 from .values import Choice, Dialog
-from .values.dialogs import choice_wish, unknown_value
+from .values.dialogs import choice_wish, double, fitting, unknown_value
 
 DIALOG_INFO = ArgSpec(
     options={
@@ -60,10 +60,9 @@ def _values(lookups: Lookups, attribute: Attribute) -> list[Choice]:
 
 def _one(name: Any, known: list[Choice]) -> Choice:
     wish = choice_wish(name)
-    found = [each for each in known if (each.is_named(wish.name) if wish.name is not None else each.id == wish.id)]
+    found = fitting(wish, known)
     if len(found) > 1:
-        ids = ", ".join(f"{{id: {each.id}}}" for each in found)
-        raise InputError(f"The dialog holds {wish} {len(found)} times", reason=f"Write one of: {ids}.")
+        raise double(wish, found)
     if not found:
         raise NotFoundError(unknown_value(str(wish), known).message, reason=unknown_value(str(wish), known).reason)
     return found[0]

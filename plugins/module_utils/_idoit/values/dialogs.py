@@ -107,7 +107,7 @@ class Dialog(Kind):
         if len(found) == 1:
             return found[0]
         if found:
-            raise AmbiguousError(f"The dialog holds {wish.name!r} {len(found)} times", reason=_candidates(found))
+            raise double(wish, found)
         if self.creatable:
             return scope.new_choice(wish.name, parent, known)
         raise unknown_value(wish.name, known)
@@ -203,6 +203,18 @@ class MultiSelect(Dialog):
 
     def _show_apart(self, typed: Any) -> Any:
         return sorted((_show_with_id(each) for each in typed), key=str)
+
+
+def fitting(wish: ChoiceWish, known: Iterable[Choice]) -> list[Choice]:
+    """All values that may be meant."""
+    if wish.name is None:
+        return [each for each in known if each.id == wish.id]
+    return [each for each in known if each.is_named(wish.name)]
+
+
+def double(wish: ChoiceWish, found: Sequence[Choice]) -> AmbiguousError:
+    """The error for a name that several values have."""
+    return AmbiguousError(f"The dialog holds {str(wish)!r} {len(found)} times", reason=_candidates(found))
 
 
 def choice_wire(typed: Choice) -> Any:

@@ -10,8 +10,13 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import AmbiguousError, InputError
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import (
+    AmbiguousError,
+    InputError,
+    UnsupportedError,
+)
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit import usage
+from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.dialogs import plan_dialogs
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.rpc import Call
 
 from .cmdb import SERVER, Cmdb, cmdb
@@ -96,6 +101,96 @@ def test_exact_keeps_what_the_product_ships(server: Cmdb) -> None:
     exact = server.four_ways(server.dialogs, **ROLE, values=["Ops"], state="exact", force=True)
     assert "Dev" not in exact["after"]
     assert {"Ops", "Administrator"} <= set(exact["after"])
+
+
+def test_exact_without_values_has_to_be_allowed(server: Cmdb) -> None:
+    server.dialogs(**MAKER, values=["Dell", "HP"])
+    for state in ("exact", "absent", "present"):
+        with pytest.raises(InputError, match="allow_empty: true" if state == "exact" else "at least one value"):
+            server.dialogs(**MAKER, values=[], state=state, force=True)
+    server.four_ways(server.dialogs, **MAKER, values=[], state="exact", allow_empty=True, force=True)
+
+
+def test_an_old_server_does_not_tell_the_manufacturer_of_a_model() -> None:
+    """Values of other parents must not be deleted for ours (contracts/idoit/3-categories/626, 628)."""
+    with cmdb("legacy") as server:
+        server.dialogs(**MAKER, values=["Dell", "HP"])
+        (made,) = server.dialogs(**MODEL, parent="Dell", value="M1")["dialog_values"]
+        taken = server.dialogs(**MODEL, parent="HP", value="M1")
+        assert not taken["changed"]
+        for refused in (
+            {"values": [], "state": "exact", "allow_empty": True},
+            {"value": "M1", "state": "absent"},
+            {"value": "M1", "new_value": "M2"},
+        ):
+            with pytest.raises(UnsupportedError, match=f"on which manufacturer 'M1' .*{{id: {made['id']}}}"):
+                server.dialogs(**MODEL, parent="HP", force=True, **refused)
+            assert server.writes == 0
+        named = {**MODEL, "parent": "Dell", "value": {"id": made["id"]}}
+        assert server.dialogs(**named, new_value="M2")["changed"]
+        assert server.dialogs(**named, state="absent", force=True)["changed"]
+
+
+def test_the_warning_of_an_old_server() -> None:
+    with cmdb("legacy") as server, server.session() as session:
+        server.dialogs(**MAKER, value="Dell")
+        server.dialogs(**MODEL, parent="Dell", value="M1")
+        plan = plan_dialogs(session, {**MODEL, "parent": "Dell", "value": "M1"})
+        assert "taken for the one of 'Dell'" in plan.items[0].warnings[0]
+
+
+def test_a_value_without_parent_is_not_ours(modern: Cmdb) -> None:
+    modern.dialogs(**MAKER, value="Dell")
+    with modern.session() as session:
+        orphan = Call("cmdb.dialog.create", {"category": "C__CATG__MODEL", "property": "title", "value": "M1"})
+        session.batch([orphan])[0].value()
+    modern.dialogs(**MODEL, parent="Dell", value="M2")
+    assert modern.dialogs(**MODEL, parent="Dell", value="M1")["steps"] == [
+        "create dialog value 'M1' of C__CATG__MODEL.title"
+    ]
+
+
+def test_a_parent_of_the_same_task_or_of_an_earlier_one(server: Cmdb) -> None:
+    models = {**MODEL, "parent": "Dell", "values": ["M1", "M2"]}
+    foreseen = server.dialogs(check=True, **models)
+    assert foreseen["changed"]
+    assert "'Dell' of C__CATG__MODEL.manufacturer" in foreseen["unresolved"][0]
+    for params, check in (({"check_missing": "fail"}, True), ({}, False)):
+        with pytest.raises(InputError, match="no dialog value 'Dell'"):
+            server.dialogs(check=check, **models, **params)
+    made = server.four_ways(server.dialogs, dialogs=[{**MAKER, "value": "Dell"}, models, {**models, "values": ["M2"]}])
+    assert [each["changed"] for each in made["results"]] == [True, True, False], "M2 is created once"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [{"value": "Ops", "state": "absent"}, {"value": "Ops", "new_value": "Dev"}, {"value": "On-call", "state": "exact"}],
+)
+def test_items_at_odds_with_each_other(server: Cmdb, second: dict[str, Any]) -> None:
+    both = server.dialogs(dialogs=[{**ROLE, "value": "Ops"}, {**ROLE, "force": True, **second}])
+    assert "at odds" in both["results"][1]["msg"]
+
+
+def test_two_names_of_one_value(server: Cmdb) -> None:
+    (made,) = server.dialogs(**ROLE, value="Ops")["dialog_values"]
+    gone = server.dialogs(**ROLE, values=["Ops", {"id": made["id"]}], state="absent", force=True)
+    assert gone["steps"] == ["delete dialog value 'Ops' of C__CATG__CONTACT.role"]
+
+
+def test_a_nested_answer(modern: Cmdb) -> None:
+    """Some releases nest the list once too deep (idoit-api.md §8)."""
+    modern.dialogs(**ROLE, value="Ops")
+    modern.simulator.world.faults.replace([{"kind": "nested_dialog", "match": "C__CATG__CONTACT.role"}])
+    assert not modern.dialogs(**ROLE, value="Ops")["changed"]
+    assert not modern.simulator.world.faults.pending, "the answer was nested"
+
+
+def test_a_double_made_at_the_same_time(modern: Cmdb) -> None:
+    with modern.session() as session:
+        plan = plan_dialogs(session, {**ROLE, "value": "Twin"})
+        modern.dialogs(**ROLE, value="Twin")
+        with pytest.raises(AmbiguousError, match="'Twin' 2 times"):
+            plan.apply(session.execute)
 
 
 def test_a_double_is_reported(modern: Cmdb) -> None:
