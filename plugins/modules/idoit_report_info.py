@@ -26,7 +26,7 @@ options:
     description: The title of a report, compared exactly. Several reports of the same title are an error.
     type: str
   strip_html:
-    description: Whether to take the markup out of cells and to decode entities.
+    description: Whether to take the markup out of cells and to decode entities. Line breaks stay.
     type: bool
     default: false
   limit:

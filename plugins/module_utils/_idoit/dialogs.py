@@ -21,7 +21,7 @@ from .rpc import Session
 from .schema import Attribute, Schema
 from .usage import Usage
 from .values import Choice, Dialog
-from .values.dialogs import ChoiceWish, choice_wish, double, fitting, unknown_value
+from .values.dialogs import ChoiceWish, below, choice_wish, double, fitting, unknown_value
 from .wire import Call
 
 #: Category, attribute and, of a dependent dialog, the parent by id or, if that is still to be created, by title.
@@ -148,7 +148,7 @@ class _Planner:
         """The plan for one attribute."""
         draft = Draft(wanted.name)
         parent = self._parent(draft, wanted)
-        known = _below(self._lookups.choices(wanted.attribute) or [], parent)
+        known = below(self._lookups.choices(wanted.attribute) or [], parent)
         known += self._new[_list(wanted.attribute, parent)]
         if wanted.state == "present":
             before, after = self._present(draft, wanted, wanted.attribute, known, parent)
@@ -299,7 +299,7 @@ class _Planner:
         reads.send()
         for item in items:
             planned = self._planned[id(item)]
-            _check(item, planned, _below(lookups.choices(planned.attribute) or [], settled(planned.parent)))
+            _check(item, planned, below(lookups.choices(planned.attribute) or [], settled(planned.parent)))
 
 
 @dataclass
@@ -331,13 +331,6 @@ def _check(item: Item, planned: _Planned, known: Sequence[Choice]) -> None:
             # Somebody else made it at the same time: the server knows no unique titles (idoit-api.md §8).
             raise double(ChoiceWish(name=title), found)
     item.result["dialog_values"] = [_public(each) for each in known if each.title in item.after]
-
-
-def _below(known: Sequence[Choice], parent: Choice | None) -> list[Choice]:
-    """The values that depend on this one; all of them on servers that do not say on which they depend."""
-    if parent is None or all(each.parent_id is None for each in known):
-        return list(known)
-    return [each for each in known if each.parent_id is not None and each.parent_id == parent.id]
 
 
 def _list(attribute: Attribute, parent: Choice | None) -> _List:

@@ -17,7 +17,7 @@ from .resolve import Objects
 from .rpc import Session
 from .schema import Attribute, Schema
 from .values import Choice, Dialog
-from .values.dialogs import choice_wish, double, fitting, unknown_value
+from .values.dialogs import below, choice_wish, double, fitting, unknown_value
 
 DIALOG_INFO = ArgSpec(
     options={
@@ -40,8 +40,7 @@ def read_dialog(session: Session, params: Mapping[str, Any]) -> dict[str, Any]:
         if attribute.parent is None:
             raise InputError(f"{attribute} depends on no other attribute, so parent cannot be given")
         parents = _values(lookups, category.attributes[attribute.parent])
-        parent = _one(params["parent"], parents)
-        known = [each for each in known if each.parent_id in (None, parent.id)]
+        known = below(known, _one(params["parent"], parents))
     return {
         "category": category.constant,
         "attribute": attribute.key,

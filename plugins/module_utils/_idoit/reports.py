@@ -18,6 +18,11 @@ from .rpc import Session
 from .wire import Call
 
 PAGE = 1000
+#: An offset behind the end of every report.
+NOWHERE = 1_000_000_000
+NEW_LINE = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|h[1-6])>", re.IGNORECASE)
+#: A bare "<", as in "5 < 6", begins none.
+TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 REPORT_INFO = ArgSpec(
     options={
         "id": {"type": "int"},
@@ -59,8 +64,9 @@ def _rows(session: Session, number: int, size: int) -> Iterator[dict[str, Any]]:
     """Row by row, in pages. Before API 1.14 there were none: the whole report came each time."""
     offset, before = 0, None
     while True:
-        (rows,) = session.read([Call("cmdb.reports.read", {"id": number, "limit": size, "offset": offset})])
-        if rows == before:
+        rows = _page(session, number, size, offset)
+        # Two pages may be the same; a page that cannot be there shows that there are none.
+        if rows == before and _page(session, number, size, NOWHERE):
             return
         yield from rows
         if len(rows) != size:
@@ -68,6 +74,13 @@ def _rows(session: Session, number: int, size: int) -> Iterator[dict[str, Any]]:
         offset, before = offset + len(rows), rows
 
 
+def _page(session: Session, number: int, size: int, offset: int) -> list[dict[str, Any]]:
+    (rows,) = session.read([Call("cmdb.reports.read", {"id": number, "limit": size, "offset": offset})])
+    return list(rows)
+
+
 def _plain(cell: Any) -> Any:
-    """A cell without markup."""
-    return html.unescape(re.sub(r"<[^>]*>", "", cell)).strip() if isinstance(cell, str) else cell
+    """A cell without markup; what stood on lines of its own still does."""
+    if not isinstance(cell, str):
+        return cell
+    return html.unescape(TAG.sub("", NEW_LINE.sub("\n", cell))).strip()

@@ -101,9 +101,8 @@ class Dialog(Kind):
             return _unlisted(wish)
         if wish.name is None:
             return _by_id(wish, known)
-        if parent is not None:
-            known = [each for each in known if each.parent_id in (None, parent.id)]
-        found = [each for each in known if each.is_named(wish.name)]
+        known = below(known, parent)
+        found = fitting(wish, known)
         if len(found) == 1:
             return found[0]
         if found:
@@ -203,6 +202,13 @@ class MultiSelect(Dialog):
 
     def _show_apart(self, typed: Any) -> Any:
         return sorted((_show_with_id(each) for each in typed), key=str)
+
+
+def below(known: Sequence[Choice], parent: Choice | None) -> list[Choice]:
+    """The values that depend on this one; all of them on servers that do not say on which they depend."""
+    if parent is None or all(each.parent_id is None for each in known):
+        return list(known)
+    return [each for each in known if each.parent_id is not None and each.parent_id == parent.id]
 
 
 def fitting(wish: ChoiceWish, known: Iterable[Choice]) -> list[Choice]:

@@ -154,6 +154,28 @@ def test_a_server_without_pages_answers_a_report_once(demo: Cmdb, monkeypatch: p
     assert [row["Title"] for row in report(demo, title="All servers")["rows"]] == ["web01"]
 
 
+def test_pages_that_are_the_same(demo: Cmdb, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report need not show anything that tells its rows apart."""
+    monkeypatch.setattr(reports, "PAGE", 2)
+    demo.objects(objects=[{"title": f"web0{number}", "type": SERVER["type"]} for number in (2, 3, 4, 5)])
+    demo.simulator.world.database.run("UPDATE reports SET columns = 'Object type' WHERE title = 'All servers'")
+    assert len(report(demo, title="All servers")["rows"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("cell", "plain"),
+    [
+        ("<p>one</p><p>two<br/>three</p>", "one\ntwo\nthree"),
+        ("5 < 6 and 8 > 7", "5 < 6 and 8 > 7"),
+        ("&lt;b&gt;", "<b>"),
+        (5, 5),
+        (None, None),
+    ],
+)
+def test_cells_without_markup(cell: Any, plain: Any) -> None:
+    assert reports._plain(cell) == plain
+
+
 def test_a_report_without_markup() -> None:
     assert reports._plain('<span data-date="1"></span>2026-11-22 - 17:00 &amp; later ') == "2026-11-22 - 17:00 & later"
 
