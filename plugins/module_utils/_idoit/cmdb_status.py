@@ -78,10 +78,14 @@ class _Planner:
         self._session = session
         self._force = force
         self._known = _by_constant(session)
+        self._planned: set[str] = set()
 
     def plan(self, wanted: Mapping[str, Any]) -> Item:
         """The plan of one status."""
         constant = wanted["constant"]
+        if constant in self._planned:
+            raise InputError(f"{constant} is named twice")
+        self._planned.add(constant)
         draft = Draft(constant)
         row = self._known.get(constant)
         before = _shown(row) if row else None

@@ -59,6 +59,12 @@ def test_many(server: Cmdb) -> None:
     assert [each["cmdb_status"]["color"] for each in result["results"]] == ["FFAA00", "112233"]
 
 
+def test_one_is_named_once(server: Cmdb) -> None:
+    result = statuses(server, statuses=[STAGING, {**STAGING, "title": "Stage"}])
+    assert "named twice" in result["results"][1]["msg"]
+    assert not staging(server)["changed"], "it was made once, by the first"
+
+
 @pytest.mark.parametrize("params", [{"title": "Running"}, {"color": "000000"}, {"state": "absent"}])
 def test_built_in_ones_are_refused(server: Cmdb, params: dict[str, str]) -> None:
     with pytest.raises(InputError, match="built into i-doit"):

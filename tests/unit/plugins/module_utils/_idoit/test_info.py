@@ -9,6 +9,7 @@ import pytest
 
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._argspec import IDOIT_CONNECTION
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.info import INFO, SUBSETS, read_info
+from ansible_collections.cmdbops.idoit_oitc.tests.simulators.idoit.methods.common import Method
 
 from .cmdb import cmdb
 from .reading import read
@@ -34,6 +35,19 @@ def test_a_server_in_one_login_and_one_request(profile: str, port: int) -> None:
     assert {each["id"] for each in info["object_type_groups"]} >= {1, 2, 3}
     assert "objectTypes" in info["constants"]
     assert info["addons"] is None
+
+
+def test_the_release_of_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands among the add-ons, in the shape of idoit-api.md §5."""
+    api = {"title": "API", "key": "api", "version": "1.13", "author": {"name": "synetics"}, "active": True}
+    with cmdb() as server:
+        methods = server.simulator.dialect.methods
+        monkeypatch.setitem(
+            methods, "idoit.addons.read", Method(lambda _context, _params: {"success": True, "result": [api]})
+        )
+        info = read(server, SPEC, read_info, url=server.url, gather=["addons"])
+    assert info["api_version"] == "1.13"
+    assert info["addons"] == [api]
 
 
 def test_nothing_is_listed_unasked() -> None:
