@@ -99,8 +99,8 @@ def _wanted(item: Mapping[str, Any], schema: Schema) -> Wanted:
     if not wishes and not item.get("allow_empty"):
         raise InputError("state exact without values would delete them all", reason="If so, say allow_empty: true.")
     new_value = item.get("new_value")
-    if new_value and (len(wishes) > 1 or state != "present"):
-        raise InputError("new_value renames one value, with state present")
+    if new_value is not None and (not new_value or len(wishes) > 1 or state != "present"):
+        raise InputError("new_value renames one value, with state present, and is not empty")
     return Wanted(
         constant=schema.constant(str(item["category"])),
         attribute_name=str(item["attribute"]),

@@ -89,6 +89,15 @@ def test_too_many_to_look_into(modern: Cmdb, monkeypatch: pytest.MonkeyPatch) ->
         modern.dialogs(**MAKER, value="HP", state="absent")
 
 
+def test_custom_categories_are_not_searched() -> None:
+    with cmdb("modern", "demo") as demo:
+        own = {"category": "C__CATG__CUSTOM_FIELDS_OPERATIONS", "attribute": "Service tier"}
+        demo.dialogs(**own, value="Ops")
+        with pytest.raises(InputError, match=r"cannot tell where 'Ops'.*custom.*force: true"):
+            demo.dialogs(**own, value="Ops", state="absent")
+        demo.four_ways(demo.dialogs, **own, value="Ops", state="absent", force=True)
+
+
 def test_an_old_server_cannot_tell_where_a_value_is_in_use() -> None:
     with cmdb("legacy") as server:
         server.dialogs(**ROLE, value="Ops")
@@ -216,6 +225,9 @@ def test_a_double_is_reported(modern: Cmdb) -> None:
         ({**MODEL, "value": "x", "parent": "nope"}, "no dialog value 'nope' .*MODEL.manufacturer"),
         ({**ROLE, "value": "x", "parent": "y"}, "depend on no other dialog"),
         ({**ROLE, "value": ""}, "none may be empty"),
+        ({**ROLE, "value": "x", "new_value": ""}, "new_value .* is not empty"),
+        ({**ROLE, "values": ["x", "y"], "new_value": "z"}, "renames one value"),
+        ({**ROLE, "value": "x", "new_value": "z", "state": "absent"}, "with state present"),
         ({**ROLE, "value": "C__CONTACT_TYPE__NOPE"}, "no value with the constant"),
         ({"category": "C__CATG__CONTACT", "attribute": "rol", "value": "x"}, "no attribute of C__CATG__CONTACT 'rol'"),
     ],
