@@ -177,7 +177,7 @@ attributes:
       type: str
       returned: always
       sample: manufacturer
-    values:
+    dialog_values:
       description: The values of a dialog, null where the server does not list them.
       type: list
       elements: dict

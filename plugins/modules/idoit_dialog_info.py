@@ -70,7 +70,7 @@ depends_on:
   returned: success
   type: str
   sample: manufacturer
-values:
+dialog_values:
   description: The values.
   returned: success
   type: list

@@ -46,7 +46,7 @@ def read_dialog(session: Session, params: Mapping[str, Any]) -> dict[str, Any]:
         "attribute": attribute.key,
         "extensible": bool(getattr(attribute.kind, "creatable", False)),
         "depends_on": attribute.parent,
-        "values": [shown_choice(each) for each in known],
+        "dialog_values": [shown_choice(each) for each in known],
     }
 
 

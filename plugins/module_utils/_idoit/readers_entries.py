@@ -110,5 +110,5 @@ def _attribute(attribute: Attribute, meta: Mapping[str, Any], lookups: Lookups |
     }
     if lookups is not None and _is_listed(attribute):
         known = lookups.choices(attribute)
-        out["values"] = None if known is None else [shown_choice(each) for each in known]
+        out["dialog_values"] = None if known is None else [shown_choice(each) for each in known]
     return out

@@ -82,7 +82,7 @@ def test_what_a_category_is_made_of(server: Cmdb) -> None:
     assert found["serial"]["writable"] is True
     assert found["manufacturer"]["type"] == "dialog_plus"
     assert found["title"]["parent"] == "manufacturer"
-    assert "values" not in found["manufacturer"]
+    assert "dialog_values" not in found["manufacturer"]
     with pytest.raises(InputError, match="Name an object"):
         category(server, category=MODEL)
 
@@ -90,8 +90,8 @@ def test_what_a_category_is_made_of(server: Cmdb) -> None:
 def test_attributes_with_their_dialog_values(server: Cmdb) -> None:
     server.dialogs(category=MODEL, attribute="manufacturer", values=["Dell"])
     found = {each["key"]: each for each in category(server, category=MODEL, dialog_values=True)["attributes"]}
-    assert "Dell" in [each["title"] for each in found["manufacturer"]["values"]]
-    assert "values" not in found["serial"]
+    assert "Dell" in [each["title"] for each in found["manufacturer"]["dialog_values"]]
+    assert "dialog_values" not in found["serial"]
     assert server.requests <= 4
 
 
@@ -109,13 +109,20 @@ def test_secret_attributes_say_so_and_nothing_else(demo: Cmdb) -> None:
 def test_dialog_values(server: Cmdb) -> None:
     server.dialogs(category=MODEL, attribute="manufacturer", values=["Dell", "HP"])
     found = dialog(server, category=MODEL, attribute="manufacturer")
-    assert [each["title"] for each in found["values"]][-2:] == ["Dell", "HP"]
+    assert [each["title"] for each in found["dialog_values"]][-2:] == ["Dell", "HP"]
     assert found["extensible"] is True
     units = dialog(server, category="C__CATG__CPU", attribute="frequency_unit")
-    assert "GHz" in [each["title"] for each in units["values"]]
+    assert "GHz" in [each["title"] for each in units["dialog_values"]]
     assert units["extensible"] is False
     with pytest.raises(InputError, match="no list of values"):
         dialog(server, category=MODEL, attribute="serial")
+
+
+def test_nothing_is_called_like_a_method_of_dictionaries(server: Cmdb) -> None:
+    """Templates would take the method: {{ found.values }}."""
+    described = category(server, object=SERVER, category=MODEL, dialog_values=True)
+    for found in (dialog(server, category=MODEL, attribute="manufacturer"), described, *described["attributes"]):
+        assert set(found) & set(dir(dict)) == set()
 
 
 def test_dialog_values_below_a_parent(demo: Cmdb) -> None:
@@ -123,7 +130,7 @@ def test_dialog_values_below_a_parent(demo: Cmdb) -> None:
     demo.dialogs(category=MODEL, attribute="title", parent="Dell", values=["R750"])
     demo.dialogs(category=MODEL, attribute="title", parent="HP", values=["DL380"])
     below = dialog(demo, category=MODEL, attribute="title", parent="Dell")
-    assert [each["title"] for each in below["values"]] == ["R750"]
+    assert [each["title"] for each in below["dialog_values"]] == ["R750"]
     assert below["depends_on"] == "manufacturer"
     with pytest.raises(NotFoundError, match="Dall"):
         dialog(demo, category=MODEL, attribute="title", parent="Dall")
