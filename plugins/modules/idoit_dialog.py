@@ -77,7 +77,7 @@ options:
   check_missing:
     description:
       - >-
-        What check mode does with an O(parent) that is named by title and does not exist: an earlier task may be about
+        What check mode does with a O(parent) that is named by title and does not exist: an earlier task may be about
         to create it. V(warn) warns, lists it in RV(unresolved) and reports a change; V(fail) fails.
     type: str
     choices: [warn, fail]
