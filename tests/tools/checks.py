@@ -12,6 +12,7 @@ from .stages import Stage
 from .workshop import Workshop
 
 PYTEST = ("python", "-m", "pytest", "-q")
+DOMAIN = ("domain/idoit", "domain/oitc")
 TYPED = ("plugins/module_utils", "plugins/plugin_utils", "tests/simulators", "tests/tools")
 
 
@@ -35,9 +36,13 @@ def lint(workshop: Workshop) -> list[Stage]:
     ]
 
 
-def unit(workshop: Workshop) -> Stage:
-    """The unit tests of what surrounds the plugins; those of the plugins are run by ansible-test."""
-    return workshop.stage("unit", *PYTEST, "tests/unit", "--ignore=tests/unit/plugins", tests=True)
+def unit(workshop: Workshop) -> list[Stage]:
+    """The unit tests that ansible-test does not run: of the domain on the simulators, and of what surrounds the plugins."""
+    others = [f"--ignore=tests/unit/{part}" for part in ("plugins", *DOMAIN)]
+    return [
+        *(workshop.stage(f"unit {part}", *PYTEST, f"tests/unit/{part}", tests=True) for part in DOMAIN),
+        workshop.stage("unit", *PYTEST, "tests/unit", *others, tests=True),
+    ]
 
 
 def contracts(workshop: Workshop) -> Stage:
@@ -71,5 +76,5 @@ def sanity(workshop: Workshop, *, all_pythons: bool = False) -> Stage:
 
 
 def ansible_test_units(workshop: Workshop) -> Stage:
-    """The unit tests once more, as ansible-test isolates them."""
+    """The unit tests of the plugins, each in a process of its own, as ansible-test isolates them."""
     return ansible_test.units(workshop.recipe, workshop.env)

@@ -28,7 +28,7 @@ def test(_words: Sequence[str]) -> int:
             checks.ansible_test_units(shop),
             *checks.integration(shop),
             checks.contracts(shop),
-            checks.unit(shop),
+            *checks.unit(shop),
             *checks.lint(lint_shop),
             checks.build(shop),
         ],
@@ -55,7 +55,7 @@ def matrix(_words: Sequence[str]) -> int:
                 checks.sanity(shop, all_pythons=True),
                 checks.ansible_test_units(shop),
                 *checks.integration(shop),
-                checks.unit(shop),
+                *checks.unit(shop),
             ],
             report,
         )
