@@ -37,7 +37,7 @@ def lint(workshop: Workshop) -> list[Stage]:
 
 
 def unit(workshop: Workshop) -> list[Stage]:
-    """The unit tests that ansible-test does not run: of the domain on the simulators, and of what surrounds the plugins."""
+    """The unit tests that ansible-test does not run: the domain on the simulators, and what surrounds the plugins."""
     others = [f"--ignore=tests/unit/{part}" for part in ("plugins", *DOMAIN)]
     return [
         *(workshop.stage(f"unit {part}", *PYTEST, f"tests/unit/{part}", tests=True) for part in DOMAIN),
