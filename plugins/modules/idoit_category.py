@@ -14,6 +14,9 @@ description:
   - One module for all categories, custom ones included. The metadata of the server tells which attributes there are.
   - What is not named is left alone, an attribute that is V(null) is cleared. Nothing is written when nothing differs.
   - What was written is read back. A value that did not stick is a failure that names the attribute.
+  - >-
+    Old servers (API add-on 1.7) do not tell which manufacturer a model belongs to, so a model of another manufacturer
+    with the wanted title counts as the wanted one.
 author:
   - cmdbops contributors (@cmdbops)
 extends_documentation_fragment:

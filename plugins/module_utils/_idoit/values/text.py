@@ -44,7 +44,11 @@ class Text(Kind):
         return text or EMPTY
 
     def _from_wire(self, raw: Any) -> Any:
-        return raw if isinstance(raw, str) else str(unwrap(raw))
+        if isinstance(raw, str):
+            return raw
+        value = unwrap(raw)
+        # computed names such as primary_fqdn come as [{"id": …, "title": …}] (idoit-api.md §11.4)
+        return str(value["title"] if isinstance(value, Mapping) and "title" in value else value)
 
     def _equal(self, wanted: Any, stored: Any) -> bool:
         return stored in (wanted, sanitised(wanted))

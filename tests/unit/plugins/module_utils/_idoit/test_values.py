@@ -315,3 +315,8 @@ def test_contacts_do_not_carry_their_password_hash_further() -> None:
     )
     assert "5f4dcc3b" not in repr(read)
     assert ObjectRef().show(read) == {"id": 37, "title": "Jane Doe", "type": "C__OBJTYPE__PERSON"}
+
+
+def test_a_computed_name_reads_as_its_title() -> None:
+    """idoit-api.md §11.4, primary_fqdn."""
+    assert Text().from_wire([{"id": "3", "title": "srv1.example.com"}]) == "srv1.example.com"
