@@ -24,12 +24,12 @@ def test(_words: Sequence[str]) -> int:
     report = Report()
     run(
         [
-            checks.sanity(shop),  # the longest first
-            checks.ansible_test_units(shop),
-            *checks.integration(shop),
-            checks.contracts(shop),
+            checks.sanity(shop),  # the long ones first
             *checks.unit(shop),
             *checks.lint(lint_shop),
+            *checks.integration(shop),
+            checks.ansible_test_units(shop),
+            checks.contracts(shop),
             checks.build(shop),
         ],
         report,
