@@ -137,8 +137,7 @@ def test_everything_is_set_up_once(setup: Setup, controller: Controller, data: C
     assert credentials_of(controller, "inventory_sources") == {"i-doit": ["i-doit"]}
     assert edges(controller) == {
         ("inventory", "success_nodes", "sync"),
-        ("sync", "success_nodes", "removal-and-export"),
-        ("sync", "failure_nodes", "drift"),
+        ("sync", "always_nodes", "removal-and-export"),
         ("removal-and-export", "always_nodes", "drift"),
     }
     assert len(controller.store.surveys) == len(rows(controller, "job_templates"))
