@@ -1,146 +1,133 @@
 # Copyright (c) 2026, cmdbops contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Services, downtimes and exports through real Ansible processes, many cases in each."""
+"""Services, downtimes and exports through real Ansible processes, many cases in each.
+
+Every further field, change and message is shown in process by ``tests/unit/domain/oitc``.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from tests.integration.harness import Ansible, Server, four_ways_each
+from tests.integration.harness import Ansible, Run, Server, four_ways_each
 from tests.simulators.oitc.simulator import OitcSimulator
 
 MODULE = "cmdbops.idoit_oitc."
+SECRET = "hush-hush"
+NIGHTLY = {"weekdays": ["saturday"], "time": "12:00", "minutes": 120}
 
 
-@pytest.fixture
-def name(prefix: str) -> str:
-    return f"{prefix}web01"
+def _play(ansible: Ansible, server: Server, tasks: list[dict[str, Any]], *arguments: str, **play: Any) -> Run:
+    """One play; with a simulator, each result has what the task asked of it."""
+    server.reset_counters()
+    control = {"RECORD_CONTROL": server.control} if server.control else {}
+    return ansible.playbook(
+        [{"hosts": "localhost", "gather_facts": False, "tasks": tasks, **play}], *arguments, env=control
+    ).ok()
 
 
-def _host(name: str, prefix: str) -> list[dict[str, Any]]:
-    """The tasks that make a host in a container of its own."""
-    container = f"/root/{prefix}tenant"
-    host = {"name": name, "address": "10.0.0.1", "container": container, "hosttemplate": "default host"}
-    return [{f"{MODULE}oitc_container": {"path": container, "type": "tenant"}}, {f"{MODULE}oitc_host": host}]
-
-
-def _play(ansible: Ansible, tasks: list[dict[str, Any]], *arguments: str, **play: Any) -> Any:
-    return ansible.playbook([{"hosts": "localhost", "gather_facts": False, "tasks": tasks, **play}], *arguments)
-
-
-def test_a_service_over_its_life(ansible: Ansible, oitc: Server, name: str, prefix: str) -> None:
-    _play(ansible, _host(name, prefix)).ok()
-    service = {"host": name, "name": "Shop", "servicetemplate": "CHECK_PING"}
-    own = {
-        "check_interval": 77,
-        "contacts": ["info"],
-        "check_command_args": {"Warning": "1,1%"},
-        "custom_variables": [{"name": "TOKEN", "secret": "hush-hush"}],
-        "flap_detection": True,
-        "flap_detection_on": ["critical"],
-    }
-    made, changed, _gone = four_ways_each(
-        ansible,
-        oitc,
-        [
-            ("oitc_service", {**service, **own}),
-            ("oitc_service", {**service, "servicetemplate": "CHECK_SSH", "inherit": ["contacts"], "state": "disabled"}),
-            ("oitc_service", {"host": name, "services": [{"name": "Shop", "state": "absent"}]}),
-        ],
-    )
-    assert "check_interval" not in made["service"]["inherited"]
-    assert "contacts" in changed["service"]["inherited"]
-    assert changed["service"]["check_interval"] == 77
-    assert "hush-hush" not in str([made, changed])
-
-
-def test_check_mode_sees_a_whole_play_ahead(ansible: Ansible, oitc: Server, name: str, prefix: str) -> None:
-    tasks = [
-        *_host(name, prefix),
-        {f"{MODULE}oitc_service": {"host": name, "servicetemplate": "CHECK_PING"}},
+def _whole_play(name: str, prefix: str) -> list[dict[str, Any]]:
+    """The tasks that make a host, monitor it and put it into a downtime."""
+    host = {"name": name, "address": "10.0.0.1", "container": "/root", "hosttemplate": "default host"}
+    return [
+        {f"{MODULE}oitc_host": host},
         {f"{MODULE}oitc_export": {}},
+        {f"{MODULE}oitc_service": {"host": name, "servicetemplate": "CHECK_PING"}},
         {f"{MODULE}oitc_downtime": {"hosts": [name], "end": "+2h", "comment": f"{prefix}update"}},
     ]
-    run = _play(ansible, tasks, "--check").ok()
-    assert [result["changed"] for result in run.results] == [True] * 5
-    assert oitc.count("writes") in (0, None)
-    assert run.results[2]["unresolved"] == [f"host: {name}"]
+
+
+def _as_a_viewer(name: str) -> list[dict[str, Any]]:
+    """Tasks that a role without rights cannot do."""
+    key = {"api_key": OitcSimulator.viewer_api_key}
+    service = {"host": name, "name": "x", "servicetemplate": "CHECK_PING", **key}
+    downtime = {"hosts": [name], "recurring": NIGHTLY, "comment": "x", **key}
+    tasks: list[dict[str, Any]] = [{f"{MODULE}oitc_service": service}, {f"{MODULE}oitc_downtime": downtime}]
+    return [{**task, "ignore_errors": True} for task in tasks]
+
+
+def _judge_the_look_ahead(run: Run, results: list[dict[str, Any]], name: str) -> None:
+    assert [result["changed"] for result in results] == [True] * 4
+    assert results[2]["unresolved"] == [f"host: {name}"]
     assert "an earlier task may be about to create" in run.output
 
 
-def test_downtimes(ansible: Ansible, oitc: Server, name: str, prefix: str) -> None:
-    _play(ansible, [*_host(name, prefix), {f"{MODULE}oitc_export": {}}]).ok()
-    now = {"hosts": [name], "end": "+2h", "comment": f"{prefix}update"}
-    nightly = {"weekdays": ["saturday"], "time": "12:00", "minutes": 120}
-    several = [
-        {"comment": f"{prefix}a", "start": "2099-11-22T20:00", "end": "2099-11-22T22:00"},
-        {"comment": f"{prefix}b", "start": "2099-11-22T20:00", "end": "2099-11-22T22:00", "duration": 600},
+def _judge_what_the_viewer_is_told(results: list[dict[str, Any]]) -> None:
+    """There is no key of a viewer at hand for a real server."""
+    told = [result["msg"] for result in results]
+    rights = [text.partition("lacks the right ")[2].partition(". ")[0].partition(" (")[0] for text in told]
+    assert rights == ["Servicetemplates.edit", "Systemdowntimes.host"], told
+
+
+def _services(name: str) -> list[tuple[str, dict[str, Any]]]:
+    service = {
+        "host": name,
+        "name": "Shop",
+        "servicetemplate": "CHECK_PING",
+        "check_interval": 77,
+        "contacts": ["info"],
+        "check_command_args": {"Warning": "1,1%"},
+        "custom_variables": [{"name": "TOKEN", "secret": SECRET}],
+        "flap_detection": True,
+        "flap_detection_on": ["critical"],
+    }
+    return [
+        ("oitc_service", service),
+        ("oitc_service", {"host": name, "services": [{"name": "Shop", "state": "absent"}]}),
     ]
-    recurring = {"hosts": [name], "comment": f"{prefix}backup", "recurring": nightly}
-    four_ways_each(
-        ansible,
-        oitc,
-        [
-            ("oitc_downtime", {"hosts": [name], "downtimes": [now, recurring, *several]}),
-            ("oitc_downtime", {**recurring, "recurring": {**nightly, "minutes": 60}}),
-            ("oitc_downtime", {"hosts": [name], "comment": now["comment"], "state": "absent"}),
-        ],
-    )
+
+
+def _downtimes(name: str, prefix: str) -> tuple[str, dict[str, Any]]:
+    later = {"start": "2099-11-22T20:00", "end": "2099-11-22T22:00"}
+    several = [
+        {"comment": f"{prefix}update", "end": "+2h"},
+        {"comment": f"{prefix}backup", "recurring": NIGHTLY},
+        {"comment": f"{prefix}a", **later},
+        {"comment": f"{prefix}b", **later, "duration": 600},
+    ]
+    return "oitc_downtime", {"hosts": [name], "downtimes": several}
+
+
+def test_services_and_downtimes_of_a_new_host(ansible: Ansible, oitc: Server, prefix: str) -> None:
+    """Seen ahead by check mode as a whole play, then four ways each."""
+    name = f"{prefix}web01"
+    whole = _whole_play(name, prefix)
+    viewer = _as_a_viewer(name) if oitc.control else []
+    run = _play(ansible, oitc, [*({**task, "check_mode": True} for task in whole), *whole[:2], *viewer])
+    _judge_the_look_ahead(run, run.results[:4], name)
+    if oitc.control:
+        _judge_what_the_viewer_is_told(run.results[6:])
+        writes = [bool(result["counters"].get("writes")) for result in run.results]
+        assert writes == [False] * 4 + [True, True] + [False] * 2
+    made, *others = four_ways_each(ansible, oitc, [*_services(name), _downtimes(name, prefix)])
+    assert "check_interval" not in made["service"]["inherited"]
+    assert made["service"]["check_interval"] == 77
+    assert SECRET not in str([made, *others])
 
 
 def test_the_progress_of_an_export_is_shown_while_it_runs(ansible: Ansible, oitc: Server) -> None:
-    """As a handler, with the connection from the defaults of the action group."""
+    """As a handler, after one that failed, with the connection from the defaults of the action group."""
     handler = {"name": "Export", f"{MODULE}oitc_export": {}}
-    tasks = [{"ansible.builtin.debug": {"msg": "x"}, "changed_when": True, "notify": "Export"}]
+    notify = {"ansible.builtin.debug": {"msg": "x"}, "changed_when": True, "notify": "Export"}
+    failing = {f"{MODULE}oitc_export": {}, "ignore_errors": True}
     defaults = {"group/cmdbops.idoit_oitc.oitc": dict(oitc.connection)}
     ansible.environment = {}
-    oitc.inject({"kind": "slow_export", "args": {"seconds": 10}})
-    run = _play(ansible, tasks, "-v", handlers=[handler], module_defaults=defaults).ok()
-    lines = [line for line in run.stdout.splitlines() if "> export: " in line]
+    oitc.inject({"kind": "export_fails"}, {"kind": "slow_export", "skip": 1, "args": {"seconds": 10}})
+    tasks = [failing, notify] if oitc.control else [notify]
+    run = _play(ansible, oitc, tasks, "-v", handlers=[handler], module_defaults=defaults)
+    result = run.results[-1]
+    assert (result["changed"], result["export"]["finished"], result["steps"]) == (True, True, ["launch an export"])
+    lines = _progress(run.stdout.rpartition("RUNNING HANDLER")[2])
     assert "<localhost> export: Create host configuration: done" in lines
     assert "<localhost> export: Refresh of configuration finished: done" in lines
     assert len(lines) == len({*lines})
-    assert any(line.endswith(": running") for line in lines) or not oitc.control
-    result = run.results[-1]
-    assert (result["changed"], result["export"]["finished"], result["steps"]) == (True, True, ["launch an export"])
     if oitc.control:
-        assert oitc.count("exports_launched") == 1
+        assert any(line.endswith(": running") for line in lines)
+        assert result["counters"]["exports_launched"] == 1
+        assert run.results[0]["failed"] is True
+        assert "the export failed. Verifying new configuration: failed" in run.results[0]["msg"]
 
 
-def test_an_export_that_fails_or_does_not_end(ansible: Ansible, oitc: Server) -> None:
-    if oitc.control is None:
-        pytest.skip("a real server cannot be told to fail")
-    tasks = [
-        {f"{MODULE}oitc_export": options, "ignore_errors": True}
-        for options in ({}, {"wait_timeout": 1}, {"wait_timeout": "soon"})
-    ]
-    oitc.inject({"kind": "export_fails"}, {"kind": "export_hangs", "skip": 1})
-    failed, hung, refused = _play(ansible, tasks, "-v").ok().results
-    assert "the export failed. Verifying new configuration: failed" in failed["msg"]
-    assert "the export has not finished after" in hung["msg"]
-    assert "wait_timeout" in refused["msg"]
-    assert [bool(one["failed"]) for one in (failed, hung, refused)] == [True] * 3
-
-
-def test_a_role_without_rights_is_told_which(ansible: Ansible, oitc: Server, name: str, prefix: str) -> None:
-    if oitc.control is None:
-        pytest.skip("there is no key of a viewer at hand")
-    _play(ansible, [*_host(name, prefix), {f"{MODULE}oitc_export": {}}]).ok()
-    oitc.reset_counters()
-    nightly = {"weekdays": ["saturday"], "time": "12:00", "minutes": 120}
-    wanted: list[tuple[str, dict[str, Any], str]] = [
-        ("oitc_service", {"host": name, "name": "x", "servicetemplate": "CHECK_PING"}, "Servicetemplates.edit"),
-        ("oitc_downtime", {"hosts": [name], "end": "+2h", "comment": "x"}, "Downtimes.host"),
-        ("oitc_downtime", {"hosts": [name], "recurring": nightly, "comment": "x"}, "Systemdowntimes.host"),
-        ("oitc_export", {}, "Exports.index"),
-    ]
-    key = {"api_key": OitcSimulator.viewer_api_key}
-    tasks = [{f"{MODULE}{module}": {**options, **key}, "ignore_errors": True} for module, options, _right in wanted]
-    results = _play(ansible, tasks).ok().results
-    told = [result["msg"] for result in results]
-    rights = [text.partition("lacks the right ")[2].partition(". ")[0].partition(" (")[0] for text in told]
-    assert rights == [right for _module, _options, right in wanted], told
-    assert oitc.count("writes") == 0
+def _progress(output: str) -> list[str]:
+    return [line for line in output.splitlines() if "> export: " in line]
