@@ -17,6 +17,9 @@ from urllib.request import Request, urlopen
 
 import yaml
 
+Case = tuple[str, Mapping[str, Any]]
+"""A module and its options."""
+
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
 CALLER_VARIABLES = ("IDOIT_", "OITC_", "ANSIBLE_")
@@ -175,18 +178,48 @@ def four_ways(ansible: Ansible, server: Server, module: str, options: Mapping[st
 
 
 def four_ways_each(
-    ansible: Ansible, server: Server, cases: Sequence[tuple[str, Mapping[str, Any]]]
+    ansible: Ansible,
+    server: Server,
+    cases: Sequence[Case],
+    *,
+    before: Sequence[Case] = (),
+    most_requests: int | None = None,
 ) -> list[dict[str, Any]]:
-    """Several modules or options one after the other, each four ways, in one process."""
-    tasks = [
-        {f"cmdbops.idoit_oitc.{module}": dict(options), "diff": True, "check_mode": check}
-        for module, options in cases
-        for check in (True, False, False, True)
-    ]
+    """Several modules or options one after the other, each four ways, in one process; ``before`` are run first.
+
+    With ``most_requests`` a repeat takes no more HTTP requests than that.
+    """
+    ways = (True, False, False, True)
+    tasks = [_task(case, diff=True, check_mode=check) for case in cases for check in ways]
+    results = _counted(ansible, server, [*map(_task, before), *tasks]).results[len(before) :]
+    made = [_judged(server, results[start : start + 4]) for start in range(0, len(tasks), 4)]
+    if server.control and most_requests:
+        for repeat in results[2::4]:
+            assert repeat["counters"]["http_requests"] <= most_requests, repeat["counters"]
+    return made
+
+
+def refused_each(ansible: Ansible, server: Server, cases: Sequence[Case], *, before: Sequence[Case] = ()) -> list[str]:
+    """The messages of tasks of one process that must fail, each without a traceback and without a write call."""
+    run = _counted(ansible, server, [*map(_task, before), *(_task(case, ignore_errors=True) for case in cases)])
+    assert "Traceback" not in run.output, run.output
+    refused = run.results[len(before) :]
+    for case, result in zip(cases, refused, strict=True):
+        assert result.get("failed"), (case, result)
+        assert result.get("counters", {}).get("writes", 0) == 0, (case, result)
+    return [str(result["msg"]) for result in refused]
+
+
+def _task(case: Case, **keywords: Any) -> dict[str, Any]:
+    module, options = case
+    return {f"cmdbops.idoit_oitc.{module}": dict(options), **keywords}
+
+
+def _counted(ansible: Ansible, server: Server, tasks: Sequence[Mapping[str, Any]]) -> Run:
+    """Run one play; a simulator tells what each task asked of it."""
     server.reset_counters()
     control = {"RECORD_CONTROL": server.control} if server.control else {}
-    run = ansible.playbook([{"hosts": "localhost", "gather_facts": False, "tasks": tasks}], env=control).ok()
-    return [_judged(server, run.results[start : start + 4]) for start in range(0, len(tasks), 4)]
+    return ansible.playbook([{"hosts": "localhost", "gather_facts": False, "tasks": list(tasks)}], env=control).ok()
 
 
 def _judged(server: Server, results: Sequence[dict[str, Any]]) -> dict[str, Any]:

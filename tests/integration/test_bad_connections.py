@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.integration.harness import Ansible, Server
+from tests.integration.harness import Ansible, Server, refused_each
 
 TASKS = {
     "idoit": ("idoit_object", {"title": "web01", "type": "C__OBJTYPE__SERVER"}),
@@ -36,14 +36,15 @@ def server(side: str, request: pytest.FixtureRequest) -> Server:
     return found
 
 
-def message_of(ansible: Ansible, side: str, server: Server, **connection: str) -> str:
-    """The failure of a plain task with another connection; no secret may be in it."""
+def messages_of(ansible: Ansible, side: str, server: Server, *connections: dict[str, str]) -> list[str]:
+    """The failure of a plain task with each of other connections; no secret may be in it."""
     module, options = TASKS[side]
-    run = ansible.task(module, {**options, **server.connection, "retries": 0, **connection}, "-vvv")
-    message = run.failed()
-    assert SYSTEM[side] in message, message
-    assert server.connection["api_key"] not in message
-    return message
+    cases = [(module, {**options, **server.connection, "retries": 0, **connection}) for connection in connections]
+    messages = refused_each(ansible, server, cases)
+    for message in messages:
+        assert SYSTEM[side] in message, message
+        assert server.connection["api_key"] not in message
+    return messages
 
 
 @contextmanager
@@ -54,41 +55,33 @@ def closed_port() -> Iterator[int]:
         yield taken.getsockname()[1]
 
 
-def test_wrong_api_key(ansible: Ansible, side: str, server: Server) -> None:
-    message = message_of(ansible, side, server, api_key="wrong-key-of-mine")
-    assert "key" in message
-    assert "wrong-key-of-mine" not in message
-
-
-def test_server_down(ansible: Ansible, side: str, server: Server) -> None:
+def test_each_says_what_is_wrong(ansible: Ansible, side: str, server: Server) -> None:
+    https = server.connection["url"].replace("http://", "https://")
     with closed_port() as port:
-        message = message_of(ansible, side, server, url=f"http://127.0.0.1:{port}")
-    assert f"http://127.0.0.1:{port}" in message
-    assert "Is the server up" in message
+        nobody = f"http://127.0.0.1:{port}"
+        key, down, tls = messages_of(
+            ansible, side, server, {"api_key": "wrong-key-of-mine"}, {"url": nobody}, {"url": https}
+        )
+    assert "key" in key
+    assert "wrong-key-of-mine" not in key
+    assert nobody in down
+    assert "Is the server up" in down
+    assert "https://127.0.0.1" in tls
 
 
 def test_html_in_place_of_json(ansible: Ansible, side: str, server: Server) -> None:
     server.inject({"kind": "html", "times": 0})
-    message = message_of(ansible, side, server)
+    (message,) = messages_of(ansible, side, server, {})
     assert "did not answer as the API does" in message
     assert "<" not in message
 
 
-def test_tls_failure(ansible: Ansible, side: str, server: Server) -> None:
-    message = message_of(ansible, side, server, url=server.connection["url"].replace("http://", "https://"))
-    assert "https://127.0.0.1" in message
-
-
-def test_url_without_scheme(ansible: Ansible, side: str, server: Server) -> None:
+def test_options_that_no_connection_can_be_made_of(ansible: Ansible, side: str, server: Server) -> None:
     module, options = TASKS[side]
-    message = ansible.task(module, {**options, **server.connection, "url": "cmdb.example.com"}).failed()
-    assert "https://" in message
-
-
-def test_missing_file_of_the_authority(ansible: Ansible, side: str, server: Server) -> None:
-    module, options = TASKS[side]
-    message = ansible.task(module, {**options, **server.connection, "ca_path": "/nonexistent/ca.pem"}).failed()
-    assert "/nonexistent/ca.pem" in message
+    bad = [{"url": "cmdb.example.com"}, {"ca_path": "/nonexistent/ca.pem"}]
+    url, authority = refused_each(ansible, server, [(module, {**options, **server.connection, **each}) for each in bad])
+    assert "https://" in url
+    assert "/nonexistent/ca.pem" in authority
 
 
 def test_a_module_never_touches_the_server_with_a_key_in_its_output(

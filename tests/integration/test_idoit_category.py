@@ -9,19 +9,16 @@ from typing import Any
 
 import pytest
 
-from tests.integration.harness import Ansible, Server, four_ways
+from tests.integration.harness import Ansible, Server, four_ways_each, refused_each
 
 SERVER = "C__OBJTYPE__SERVER"
 GENERATIONS = pytest.mark.parametrize("profile", ["modern", "legacy"])
 
 
 @pytest.fixture
-def host(ansible: Ansible, idoit: Server, prefix: str) -> dict[str, str]:
-    """A server object, as ``object`` names it."""
-    named = {"title": f"{prefix}host", "type": SERVER}
-    ansible.task("idoit_object", named).ok()
-    idoit.reset_counters()
-    return named
+def host(prefix: str) -> dict[str, str]:
+    """A server object, as ``object`` names it; each test makes it in its own play."""
+    return {"title": f"{prefix}host", "type": SERVER}
 
 
 def entry_cases(prefix: str) -> dict[str, dict[str, Any]]:
@@ -59,79 +56,59 @@ def entry_cases(prefix: str) -> dict[str, dict[str, Any]]:
 
 
 @GENERATIONS
-@pytest.mark.parametrize("case", list(entry_cases("")))
-def test_entries_four_ways(ansible: Ansible, idoit: Server, host: dict[str, str], prefix: str, case: str) -> None:
-    wanted = {"object": host, **entry_cases(prefix)[case], "create_dialog_values": True}
-    made = four_ways(ansible, idoit, "idoit_category", wanted)
-    assert len(made["entries"]) == len(wanted.get("entries", [0]))
-    assert all(int(entry["id"]) > 0 for entry in made["entries"])
+def test_entries_four_ways(ansible: Ansible, idoit: Server, host: dict[str, str], prefix: str) -> None:
+    wanted = [{"object": host, **case, "create_dialog_values": True} for case in entry_cases(prefix).values()]
+    cases = [("idoit_category", options) for options in wanted]
+    made = four_ways_each(ansible, idoit, cases, before=[("idoit_object", host)], most_requests=4)
+    for options, result in zip(wanted, made, strict=True):
+        assert len(result["entries"]) == len(options.get("entries", [0]))
+        assert all(int(entry["id"]) > 0 for entry in result["entries"])
 
 
 @GENERATIONS
-def test_a_single_value_category_merges_and_clears(ansible: Ansible, idoit: Server, host: dict[str, str]) -> None:
+def test_cleared_exact_and_absent(ansible: Ansible, idoit: Server, host: dict[str, str]) -> None:
+    entries = {
+        "C__CATG__MODEL": {"serial": "S1", "productid": "P1"},
+        "C__CATG__ACCESS": [{"title": name} for name in ("a", "b", "c")],
+    }
     model = {"object": host, "category": "C__CATG__MODEL"}
-    four_ways(ansible, idoit, "idoit_category", {**model, "data": {"serial": "S1", "productid": "P1"}})
-    changed = four_ways(ansible, idoit, "idoit_category", {**model, "data": {"productid": None}})
-    assert changed["after"][0]["productid"] in (None, "")
-    unchanged = ansible.task("idoit_category", {**model, "data": {"serial": "S1"}}).last
-    assert unchanged["changed"] is False, "what was not named is left alone"
-
-
-def test_references_between_objects(ansible: Ansible, idoit: Server, host: dict[str, str], prefix: str) -> None:
-    room = {"title": f"{prefix}room", "type": "C__OBJTYPE__ROOM"}
-    person = {"title": f"{prefix} Person", "type": "C__OBJTYPE__PERSON"}
-    ansible.task("idoit_object", {"objects": [room, person]}).ok()
-    four_ways(
-        ansible, idoit, "idoit_category", {"object": host, "category": "C__CATG__LOCATION", "data": {"parent": room}}
-    )
-    contact = {"contact": person, "role": "Administrator"}
-    four_ways(ansible, idoit, "idoit_category", {"object": host, "category": "C__CATG__CONTACT", "data": contact})
-
-
-def test_custom_fields_by_label(ansible: Ansible, idoit: Server, host: dict[str, str], prefix: str) -> None:
-    if idoit.control is None:
-        pytest.skip("the custom categories are those of the simulator's demo seed")
-    wanted = {"Cost center": "4711", "Service tier": f"{prefix}gold", "Out of hours": True, "Go live": "2026-11-22"}
-    four_ways(
+    access = {"object": host, "category": "C__CATG__ACCESS"}
+    cleared, changed, _exact, _absent = four_ways_each(
         ansible,
         idoit,
-        "idoit_category",
-        {
-            "object": host,
-            "category": "C__CATG__CUSTOM_FIELDS_OPERATIONS",
-            "data": wanted,
-            "create_dialog_values": True,
-        },
+        [
+            ("idoit_category", {**model, "data": {"productid": None}}),
+            ("idoit_category", {**model, "data": {"serial": "S2"}}),
+            ("idoit_category", {**access, "entries": [{"title": "a"}], "state": "exact"}),
+            ("idoit_category", {**access, "data": {"title": "a"}, "state": "absent"}),
+        ],
+        before=[("idoit_object", {**host, "categories": entries})],
     )
+    assert cleared["after"][0]["productid"] in (None, "")
+    assert changed["before"][0]["serial"] == "S1", "what was not named is left alone"
 
 
-@GENERATIONS
-def test_exact_and_absent(ansible: Ansible, idoit: Server, host: dict[str, str]) -> None:
-    access = {"object": host, "category": "C__CATG__ACCESS"}
-    ansible.task("idoit_category", {**access, "entries": [{"title": name} for name in ("a", "b", "c")]}).ok()
-    four_ways(ansible, idoit, "idoit_category", {**access, "entries": [{"title": "a"}], "state": "exact"})
-    four_ways(ansible, idoit, "idoit_category", {**access, "data": {"title": "a"}, "state": "absent"})
-    refused = ansible.task("idoit_category", {**access, "entries": [], "state": "exact"}).failed()
-    assert "allow_empty" in refused
+def test_references_and_custom_fields(ansible: Ansible, idoit: Server, host: dict[str, str], prefix: str) -> None:
+    room = {"title": f"{prefix}room", "type": "C__OBJTYPE__ROOM"}
+    person = {"title": f"{prefix} Person", "type": "C__OBJTYPE__PERSON"}
+    contact = {"contact": person, "role": "Administrator"}
+    each = [
+        {"category": "C__CATG__LOCATION", "data": {"parent": room}},
+        {"category": "C__CATG__CONTACT", "data": contact},
+    ]
+    if idoit.control:
+        each.append(custom_fields_by_label(prefix))
+    cases = [("idoit_category", {"object": host, **options}) for options in each]
+    four_ways_each(ansible, idoit, cases, before=[("idoit_object", {"objects": [host, room, person]})])
 
 
-@GENERATIONS
-def test_a_repeated_task_takes_at_most_four_requests(
-    ansible: Ansible, idoit: Server, host: dict[str, str], prefix: str
-) -> None:
-    wanted = {
-        "object": host,
-        "category": "C__CATG__ACCESS",
-        "entries": [{"title": f"entry {number}", "type": f"{prefix}type"} for number in range(4)],
+def custom_fields_by_label(prefix: str) -> dict[str, Any]:
+    """An entry of a custom category of the simulator's demo seed."""
+    return {
+        "category": "C__CATG__CUSTOM_FIELDS_OPERATIONS",
+        "data": {"Cost center": "4711", "Service tier": f"{prefix}gold", "Out of hours": True, "Go live": "2026-11-22"},
         "create_dialog_values": True,
     }
-    assert ansible.task("idoit_category", wanted).last["changed"] is True
-    idoit.reset_counters()
-    assert ansible.task("idoit_category", wanted).last["changed"] is False
-    if idoit.control:
-        stats = idoit.stats()
-        assert stats["counters"]["http_requests"] <= 4, stats
-        assert stats["writes"] == 0
 
 
 def test_check_mode_looks_ahead(ansible: Ansible, idoit: Server, prefix: str) -> None:
@@ -169,47 +146,51 @@ def test_check_mode_looks_ahead(ansible: Ansible, idoit: Server, prefix: str) ->
     assert [result["changed"] for result in real.results] == [True] * 3
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        ({"category": "C__CATG__MODLE", "data": {"serial": "1"}}, ["C__CATG__MODLE", "C__CATG__MODEL"]),
-        ({"category": "C__CATG__MODEL", "data": {"serail": "1"}}, ["serail", "serial"]),
-        (
-            {"category": "C__CATG__MODEL", "data": {"manufacturer": "Nobody knows"}},
-            ["Nobody knows", "create_dialog_values"],
-        ),
-        ({"category": "C__CATG__CPU", "data": {"title": "x", "frequency_unit": "Ghz."}}, ["Ghz.", "GHz"]),
-        ({"category": "C__CATG__LOCATION", "data": {"parent": "no such room"}}, ["no such room"]),
-    ],
-)
-def test_bad_input_names_what_was_meant(
-    ansible: Ansible, idoit: Server, host: dict[str, str], options: dict[str, Any], said: list[str]
-) -> None:
-    message = ansible.task("idoit_category", {"object": host, **options}).failed()
-    assert all(words in message for words in said), message
-    assert idoit.count("writes") in (0, None)
+BAD_INPUT: list[tuple[dict[str, Any], list[str]]] = [
+    ({"category": "C__CATG__MODLE", "data": {"serial": "1"}}, ["C__CATG__MODLE", "C__CATG__MODEL"]),
+    ({"category": "C__CATG__MODEL", "data": {"serail": "1"}}, ["serail", "serial"]),
+    (
+        {"category": "C__CATG__MODEL", "data": {"manufacturer": "Nobody knows"}},
+        ["Nobody knows", "create_dialog_values"],
+    ),
+    ({"category": "C__CATG__CPU", "data": {"title": "x", "frequency_unit": "Ghz."}}, ["Ghz.", "GHz"]),
+    ({"category": "C__CATG__LOCATION", "data": {"parent": "no such room"}}, ["no such room"]),
+    ({"category": "C__CATG__ACCESS", "entries": [], "state": "exact"}, ["allow_empty"]),
+]
+
+
+@GENERATIONS
+def test_bad_input_names_what_was_meant(ansible: Ansible, idoit: Server, host: dict[str, str]) -> None:
+    plain = {"category": "C__CATG__CPU", "attribute": "frequency_unit", "value": "PHz"}
+    cases = [("idoit_category", {"object": host, **options}) for options, _said in BAD_INPUT]
+    cases.append(("idoit_dialog", plain))
+    *messages, refused = refused_each(ansible, idoit, cases, before=[("idoit_object", host)])
+    for (_options, said), message in zip(BAD_INPUT, messages, strict=True):
+        assert all(words in message for words in said), message
+    assert "plain dialog" in refused
 
 
 @GENERATIONS
 def test_dialog_values_four_ways(ansible: Ansible, idoit: Server, prefix: str) -> None:
     role = {"category": "C__CATG__CONTACT", "attribute": "role"}
-    four_ways(ansible, idoit, "idoit_dialog", {**role, "values": [f"{prefix}one", f"{prefix}two"]})
-    four_ways(ansible, idoit, "idoit_dialog", {**role, "value": f"{prefix}one", "new_value": f"{prefix}three"})
-    gone = {**role, "values": [f"{prefix}two", f"{prefix}three"], "state": "absent", "force": True}
-    four_ways(ansible, idoit, "idoit_dialog", gone)
+    each = [
+        {**role, "values": [f"{prefix}one", f"{prefix}two"]},
+        {**role, "value": f"{prefix}one", "new_value": f"{prefix}three"},
+        {**role, "values": [f"{prefix}two", f"{prefix}three"], "state": "absent", "force": True},
+    ]
+    four_ways_each(ansible, idoit, [("idoit_dialog", options) for options in each])
 
 
 def test_models_belong_to_their_manufacturer(ansible: Ansible, idoit: Server, prefix: str) -> None:
     model = {"category": "C__CATG__MODEL"}
     makers = [f"{prefix}maker 1", f"{prefix}maker 2"]
-    four_ways(ansible, idoit, "idoit_dialog", {**model, "attribute": "manufacturer", "values": makers})
-    for maker in makers:
-        four_ways(
-            ansible, idoit, "idoit_dialog", {**model, "attribute": "title", "parent": maker, "value": f"{prefix}X"}
-        )
-
-
-@pytest.mark.usefixtures("idoit")
-def test_a_plain_dialog_is_refused_with_the_reason(ansible: Ansible) -> None:
-    options = {"category": "C__CATG__CPU", "attribute": "frequency_unit", "value": "PHz"}
-    assert "plain dialog" in ansible.task("idoit_dialog", options).failed()
+    same_title = {**model, "attribute": "title", "value": f"{prefix}X"}
+    four_ways_each(
+        ansible,
+        idoit,
+        [("idoit_dialog", {**same_title, "parent": makers[1]})],
+        before=[
+            ("idoit_dialog", {**model, "attribute": "manufacturer", "values": makers}),
+            ("idoit_dialog", {**same_title, "parent": makers[0]}),
+        ],
+    )

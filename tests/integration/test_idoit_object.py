@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.harness import Ansible, Server, four_ways
+from tests.integration.harness import Ansible, Server, four_ways, four_ways_each, refused_each
 
 SERVER = "C__OBJTYPE__SERVER"
 GENERATIONS = pytest.mark.parametrize("profile", ["modern", "legacy"])
@@ -18,7 +18,7 @@ EVERY_STATUS = ["normal", "archived", "deleted", "template", "mass_change_templa
 
 
 @GENERATIONS
-def test_created_once_and_then_left_alone(ansible: Ansible, idoit: Server, prefix: str) -> None:
+def test_created_once_and_then_left_alone(ansible: Ansible, idoit: Server, prefix: str, profile: str) -> None:
     wanted = {
         "title": f"{prefix}web01",
         "type": SERVER,
@@ -27,7 +27,9 @@ def test_created_once_and_then_left_alone(ansible: Ansible, idoit: Server, prefi
         "description": "<p>A <b>server</b></p>",
         "create_dialog_values": True,
     }
-    made = four_ways(ansible, idoit, "idoit_object", wanted)
+    (made,) = four_ways_each(ansible, idoit, [("idoit_object", wanted)], most_requests=4)
+    if idoit.control and profile == "modern":  # 1.7.3 ends another session than the one it is told to
+        assert idoit.stats()["open_sessions"] == 0
     assert made["object"]["id"] > 0
     assert made["before"] in (None, {})
     assert made["after"]["title"] == f"{prefix}web01"
@@ -42,48 +44,37 @@ def test_created_with_entries_and_from_a_template(ansible: Ansible, idoit: Serve
     }
     standard = {"title": f"{prefix}standard", "type": SERVER}
     full = {**standard, "categories": categories, "create_dialog_values": True}
-    made = four_ways(ansible, idoit, "idoit_object", full)
+    template = {**standard, "state": "template"}
+    own = {"C__CATG__MODEL": {"serial": "S-2"}}
+    from_template = {"title": f"{prefix}web01", "type": SERVER, "template": standard["title"], "categories": own}
+    each = [full] if profile == "legacy" else [full, template, from_template]
+    made, *others = four_ways_each(ansible, idoit, [("idoit_object", options) for options in each])
     assert [port["title"] for port in made["categories"]["C__CATG__NETWORK_PORT"]] == ["eth0", "eth1"]
     assert made["categories"]["C__CATG__PASSWD"][0]["title"] == "account"
     assert "hush-hush" not in str(made)
     if profile == "legacy":
-        refused = ansible.task("idoit_object", {**standard, "state": "template"}).failed()
+        (refused,) = refused_each(ansible, idoit, [("idoit_object", template)])
         assert "the legacy API cannot mark an object as template" in refused
         return
-    ansible.task("idoit_object", {**standard, "state": "template"}).ok()
-    own = {"C__CATG__MODEL": {"serial": "S-2"}}
-    wanted = {"title": f"{prefix}web01", "type": SERVER, "template": standard["title"], "categories": own}
-    copy = four_ways(ansible, idoit, "idoit_object", wanted)
+    copy = others[-1]
     (model,) = copy["categories"]["C__CATG__MODEL"]
     assert (model["manufacturer"], model["serial"]) == (f"{prefix}maker", "S-2")
     assert any("C__CATG__PASSWD.password" in warning for warning in copy["warnings"])
 
 
-def test_a_repeated_task_takes_at_most_four_requests(ansible: Ansible, idoit: Server, prefix: str) -> None:
-    wanted = {"title": f"{prefix}web01", "type": SERVER, "cmdb_status": "C__CMDB_STATUS__PLANNED"}
-    assert ansible.task("idoit_object", wanted).last["changed"] is True
-    idoit.reset_counters()
-    assert ansible.task("idoit_object", wanted).last["changed"] is False
-    stats = idoit.stats()
-    if stats:
-        assert stats["counters"]["http_requests"] <= 4, stats
-        assert stats["open_sessions"] == 0, stats
-
-
 def test_archived_recycled_and_purged(ansible: Ansible, idoit: Server, prefix: str) -> None:
     named = {"title": f"{prefix}old01", "type": SERVER}
-    ansible.task("idoit_object", named).ok()
-    archived = four_ways(ansible, idoit, "idoit_object", {**named, "state": "archived"})
-    back = four_ways(ansible, idoit, "idoit_object", named)
+    each = [{**named, "state": "archived"}, named, {**named, "state": "absent"}]
+    cases = [("idoit_object", options) for options in each]
+    archived, back, _gone = four_ways_each(ansible, idoit, cases, before=[("idoit_object", named)])
     assert back["object"]["id"] == archived["object"]["id"], "an archived object is recycled, not made twice"
-    four_ways(ansible, idoit, "idoit_object", {**named, "state": "absent"})
 
 
 def test_merge_leaves_what_is_not_named_and_clear_empties(ansible: Ansible, idoit: Server, prefix: str) -> None:
     named = {"title": f"{prefix}m01", "type": SERVER}
     full = {**named, "purpose": f"{prefix}p", "description": "kept", "create_dialog_values": True}
-    ansible.task("idoit_object", full).ok()
-    changed = four_ways(ansible, idoit, "idoit_object", {**named, "clear": ["purpose"]})
+    clear = ("idoit_object", {**named, "clear": ["purpose"]})
+    (changed,) = four_ways_each(ansible, idoit, [clear], before=[("idoit_object", full)])
     assert not changed["after"]["purpose"]
     assert ansible.task("idoit_object", {**named, "description": "kept"}).last["changed"] is False
 
@@ -95,35 +86,29 @@ def test_a_list_has_one_result_per_object(ansible: Ansible, idoit: Server, prefi
     assert len({item["object"]["id"] for item in made["results"]}) == 60
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        ({"title": "x", "type": "C__OBJTYPE__SERVR"}, ["C__OBJTYPE__SERVR", "C__OBJTYPE__SERVER"]),
-        ({"title": "x", "type": SERVER, "cmdb_status": "in operatoin"}, ["in operatoin", "in operation"]),
-        ({"title": "x", "type": SERVER, "purpose": "Productoin"}, ["Productoin", "Production"]),
-        ({"id": 987654, "cmdb_status": "C__CMDB_STATUS__PLANNED"}, ["987654"]),
-        ({"title": "x"}, ["type"]),
-    ],
-)
-def test_bad_input_names_what_was_meant(
-    ansible: Ansible, idoit: Server, options: dict[str, object], said: list[str]
-) -> None:
-    idoit.reset_counters()
-    message = ansible.task("idoit_object", options).failed()
-    assert all(words in message for words in said), message
-    assert idoit.count("writes") in (0, None)
+BAD_INPUT: list[tuple[dict[str, object], list[str]]] = [
+    ({"title": "x", "type": "C__OBJTYPE__SERVR"}, ["C__OBJTYPE__SERVR", "C__OBJTYPE__SERVER"]),
+    ({"title": "x", "type": SERVER, "cmdb_status": "in operatoin"}, ["in operatoin", "in operation"]),
+    ({"title": "x", "type": SERVER, "purpose": "Productoin"}, ["Productoin", "Production"]),
+    ({"id": 987654, "cmdb_status": "C__CMDB_STATUS__PLANNED"}, ["987654"]),
+    ({"title": "x"}, ["type"]),
+]
 
 
-@pytest.mark.usefixtures("idoit")
-def test_an_ambiguous_title_lists_the_candidates(ansible: Ansible, prefix: str) -> None:
+def test_bad_input_names_what_was_meant(ansible: Ansible, idoit: Server) -> None:
+    messages = refused_each(ansible, idoit, [("idoit_object", options) for options, _said in BAD_INPUT])
+    for (_options, said), message in zip(BAD_INPUT, messages, strict=True):
+        assert all(words in message for words in said), message
+
+
+def test_an_ambiguous_title_lists_the_candidates(ansible: Ansible, idoit: Server, prefix: str) -> None:
     title = f"{prefix}twin"
-    ids = []
-    for purpose in ("a", "b"):
-        temporary = {"title": f"{title}-{purpose}", "type": SERVER}
-        ids.append(ansible.task("idoit_object", temporary).last["object"]["id"])
-    ansible.task("idoit_object", {"id": ids[0], "title": title}).ok()
-    ansible.task("idoit_object", {"id": ids[1], "title": title}).ok()
-    message = ansible.task("idoit_object", {"title": title, "type": SERVER, "purpose": "Production"}).failed()
+    apart = [{"title": f"{title}-{suffix}", "type": SERVER} for suffix in ("a", "b")]
+    made = ansible.task("idoit_object", {"objects": apart}).last["results"]
+    ids = [item["object"]["id"] for item in made]
+    renamed = [("idoit_object", {"id": number, "title": title}) for number in ids]
+    asked = ("idoit_object", {"title": title, "type": SERVER, "purpose": "Production"})
+    (message,) = refused_each(ansible, idoit, [asked], before=renamed)
     assert all(str(number) in message for number in ids), message
 
 
