@@ -7,6 +7,12 @@ from __future__ import annotations
 
 import os
 
+from hypothesis import settings
+
+# Whether all tests pass must not be a matter of luck: each run tries the same examples.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
+
 for name in [name for name in os.environ if name.startswith(("IDOIT_", "OITC_"))]:
     del os.environ[name]
 

@@ -15,6 +15,7 @@ from ..._errors import InputError
 from .base import EMPTY, Kind, unwrap
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
+_BLANKS = " \t\n\r\v\f"
 _MAX_LINE = 255
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(:[0-5]\d)?")
 
@@ -28,7 +29,22 @@ def plain_text(value: Any) -> str:
 
 def sanitised(text: str) -> str:
     """What modern servers make of one-line text: no tags, no line breaks, &nbsp; a blank (idoit-api.md §10)."""
-    return re.sub(r"[\r\n]+", "", _TAG.sub("", text)).replace("&nbsp;", " ")
+    return re.sub(r"[\r\n]+", "", _without_tags(text)).replace("&nbsp;", " ")
+
+
+def _without_tags(text: str) -> str:
+    """As PHP's strip_tags: a ``<`` begins a tag unless a blank follows, and one that is not closed takes the rest."""
+    kept, depth, quote = [], 0, ""
+    for here, following in zip(text, text[1:] + "."):
+        if here == "<" and not quote and following not in _BLANKS:
+            depth += 1
+        elif not depth:
+            kept.append(here)
+        elif here == ">" and not quote:
+            depth -= 1
+        elif here in "\"'" and quote in ("", here):
+            quote = "" if quote else here
+    return "".join(kept)
 
 
 class Text(Kind):

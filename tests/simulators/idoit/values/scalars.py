@@ -27,8 +27,27 @@ def is_scalar(value: Any) -> bool:
 
 
 def without_tags(text: str) -> str:
-    """A text without HTML tags."""
-    return re.sub(r"<[^<>]*>", "", text)
+    """A text without HTML tags, as PHP's strip_tags has it.
+
+    What follows a ``<`` is a tag unless it is white space; tags nest, quotes hide their end, and the end of the
+    text is their end, too.
+    """
+    out = ""
+    level = 0
+    quoted_by = None
+    for position, sign in enumerate(text):
+        opens = sign == "<" and not re.match(r"[ \t\n\r\v\f]", text[position + 1 : position + 2])
+        if opens and quoted_by is None:
+            level += 1
+        elif level == 0:
+            out += sign
+        elif quoted_by is not None:
+            quoted_by = None if sign == quoted_by else quoted_by
+        elif sign in ("'", '"'):
+            quoted_by = sign
+        elif sign == ">":
+            level -= 1
+    return out
 
 
 def sanitised(text: str) -> str:

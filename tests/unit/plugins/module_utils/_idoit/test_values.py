@@ -114,6 +114,10 @@ STORED = [
     (Text(), "web01", "web01", "web01"),
     (Text(), 1.5, "1.5", "1.5"),
     (Text(), "<b>web</b>\n01", "<b>web</b>\n01", "web01"),  # sanitised by modern servers, idoit-api.md §10
+    (Text(), "1 < 2 > 0", "1 < 2 > 0", "1 < 2 > 0"),  # PHP's strip_tags takes no "< " for a tag
+    (Text(), "rack <5> unit", "rack <5> unit", "rack  unit"),
+    (Text(), "<a title='>'>x</a>", "<a title='>'>x</a>", "x"),
+    (Text(), "below <5", "below <5", "below "),
     (Html(), "<p>x</p>", "<p>x</p>", "<p>x</p>\r\n"),
     (Html(), "a & b\nc", "a & b\nc", "<p>a &amp; b\r\nc</p>"),
     (Mac(), "00:50:56:9a:2e:37", "00:50:56:9a:2e:37", "00:50:56:9A:2E:37"),
