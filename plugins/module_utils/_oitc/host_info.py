@@ -16,13 +16,12 @@ from .hosts.config import config_of
 from .hosts.finding import Form, read_form
 from .hosts.naming import HostNaming
 from .hosts.one import identity, shown
+from .lists import HOST_LISTS, host_rows
 from .lookups import Lookups
 from .naming import HostNames
-from .paging import rows_by_id
 from .references import Reference
 
 #: The lists by what the hosts in them have in common.
-LISTS = {"monitored": "hosts/index", "not_monitored": "hosts/notMonitored", "disabled": "hosts/disabled"}
 STATES = {0: "up", 1: "down", 2: "unreachable"}
 #: More names or ids than this make the URL too long for some servers: all rows are read then.
 MOST_NAMES = 50
@@ -37,7 +36,7 @@ SPEC = OITC_CONNECTION + ArgSpec(
         "container": {"type": "raw"},
         "recursive": {"type": "bool", "default": True},
         "states": {"type": "list", "elements": "str", "choices": list(STATES.values())},
-        "monitoring": {"type": "list", "elements": "str", "choices": list(LISTS), "default": list(LISTS)},
+        "monitoring": {"type": "list", "elements": "str", "choices": list(HOST_LISTS), "default": list(HOST_LISTS)},
         "config": {"type": "bool", "default": False},
     }
 )
@@ -47,7 +46,7 @@ def read_hosts(client: Client, params: Mapping[str, Any]) -> dict[str, Any]:
     """The result of oitc_host_info: ``{"hosts": [...]}``, ordered by name and id."""
     lookups = Lookups(client)
     wanted = Filter(params, lookups)
-    lists = [name for name in LISTS if name in params["monitoring"] and wanted.may_hold(name)]
+    lists = [name for name in HOST_LISTS if name in params["monitoring"] and wanted.may_hold(name)]
     # The last list first: an export moves hosts to the first one, where they are met again instead of missed.
     lists.reverse()
     rows = {row["Host"]["id"]: (name, row) for name in lists for row in _read(client, name, wanted)}
@@ -117,7 +116,7 @@ def _containers(params: Mapping[str, Any], lookups: Lookups) -> set[int] | None:
 
 
 def _read(client: Client, name: str, wanted: Filter) -> Iterator[Mapping[str, Any]]:
-    return rows_by_id(client, LISTS[name], "all_hosts", "Hosts.id", lambda row: int(row["Host"]["id"]), wanted.query())
+    return host_rows(client, HOST_LISTS[name], wanted.query())
 
 
 def _state(name: str, row: Mapping[str, Any]) -> str | None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,13 @@ from .client import Client
 from .paging import rows_by_id
 
 Row = Mapping[str, Any]
+#: The lists that together hold every host: exported, not yet exported, disabled (oitc-observed.md §4).
+HOST_LISTS = {"monitored": "hosts/index", "not_monitored": "hosts/notMonitored", "disabled": "hosts/disabled"}
+
+
+def host_rows(client: Client, path: str, params: Mapping[str, Any]) -> Iterator[Row]:
+    """The rows of one of the lists of hosts, by id."""
+    return rows_by_id(client, path, "all_hosts", "Hosts.id", lambda row: int(row["Host"]["id"]), params)
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,13 @@ from typing import Any, TypeVar
 
 from .._errors import NotFoundError
 from .client import Client
-from .lists import LISTS, Listed
+from .lists import HOST_LISTS, LISTS, Listed, host_rows
 from .offers import Answered, Everything, Offer, WorkedOut
 from .references import Names, Reference, key_value_rows
 
 ROOT = "/root"
 #: loadHostsByString and its like never answer more rows (oitc-api.md §3.6).
 SHORT_LIST = 150
-#: The lists that together hold every host: exported, not yet exported, disabled (oitc-observed.md §4).
-HOST_LISTS = ("hosts/index", "hosts/notMonitored", "hosts/disabled")
 #: For the offers to more containers than this it takes fewer requests to read every list once.
 FEW_CONTAINERS = 6
 
@@ -159,7 +157,7 @@ class Lookups:
         return self._find_in_lists(name) if cut else found
 
     def _find_in_lists(self, name: str) -> list[int]:
-        found = {number for path in HOST_LISTS for number, value in self._search(path, name) if value == name}
+        found = {number for path in HOST_LISTS.values() for number, value in self._search(path, name) if value == name}
         return sorted(found)
 
     def _read_host_names(self, host_ids: list[int]) -> list[tuple[int, str]]:
@@ -169,5 +167,5 @@ class Lookups:
 
     def _search(self, path: str, name: str) -> Iterable[tuple[int, str]]:
         params = {"filter[Hosts.name]": f"^{re.escape(name)}$", "filter[Hosts.name_regex]": "true"}
-        for row in self._client.scroll(path, "all_hosts", "Hosts.name", params):
+        for row in host_rows(self._client, path, params):
             yield int(row["Host"]["id"]), str(row["Host"]["name"])

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from ...module_utils._errors import AuthError, NotFoundError
 from ...module_utils._oitc.client import Client, connect
-from ...module_utils._oitc.host_info import LISTS, Filter
+from ...module_utils._oitc.host_info import Filter
+from ...module_utils._oitc.lists import HOST_LISTS, host_rows
 from ...module_utils._oitc.lookups import Lookups
 from ...module_utils._oitc.paging import rows_by_id
 from .._inventory.plugin import Fetched
@@ -141,7 +142,7 @@ class Source:
 
 
 def _list(client: Client, name: str, wanted: Filter) -> list[Row]:
-    rows = rows_by_id(client, LISTS[name], "all_hosts", "Hosts.id", lambda row: int(row["Host"]["id"]), wanted.query())
+    rows = host_rows(client, HOST_LISTS[name], wanted.query())
     return [_slim(name, row) for row in rows if wanted.matches(name, row)]
 
 

@@ -11,9 +11,7 @@ from typing import Any
 
 from ..._errors import AuthError
 from ..client import Client
-from ..lists import LISTS
-from ..lookups import HOST_LISTS
-from ..paging import rows_by_id
+from ..lists import HOST_LISTS, LISTS, host_rows
 
 #: What may be at home in a container, beside other containers and hosts.
 KINDS = (
@@ -25,7 +23,7 @@ KINDS = (
     "timeperiod",
     "contact",
 )
-MONITORED, *OTHERS = HOST_LISTS
+MONITORED, *OTHERS = HOST_LISTS.values()
 
 
 class Content:
@@ -63,11 +61,7 @@ class Content:
 
     def _hosts(self, path: str, params: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
         try:
-            for row in rows_by_id(self._client, path, "all_hosts", "Hosts.id", _id, params):
+            for row in host_rows(self._client, path, params):
                 yield row["Host"]["containerId"], f"host {row['Host']['name']}"
         except AuthError:
             return
-
-
-def _id(row: Mapping[str, Any]) -> int:
-    return int(row["Host"]["id"])

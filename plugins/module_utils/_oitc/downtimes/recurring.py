@@ -14,6 +14,7 @@ from ..._errors import InputError, NotStoredError
 from ..._plan import Item, Step
 from ..answers import SYSTEM
 from ..client import Client, Write
+from ..paging import rows_by_id
 from .once import result_of
 from .options import WEEKDAYS
 from .targets import Host
@@ -99,7 +100,8 @@ class Recurrence:
 
 def read_recurring(client: Client) -> list[Recurrence]:
     """All recurring downtimes of hosts."""
-    rows = client.scroll("systemdowntimes/host", "all_host_recurring_downtimes", "Systemdowntimes.id")
+    where = ("systemdowntimes/host", "all_host_recurring_downtimes", "Systemdowntimes.id")
+    rows = rows_by_id(client, *where, lambda row: int(row["Systemdowntime"]["id"]), {})
     return [Recurrence.listed(row) for row in rows]
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from ..._errors import AmbiguousError, NotFoundError
 from ..client import Client
-from ..host_info import LISTS, read_hosts
 from ..host_info import SPEC as HOST_FILTERS
+from ..host_info import read_hosts
+from ..lists import HOST_LISTS
 from ..references import Reference
 
 Host = Mapping[str, Any]
@@ -21,7 +22,7 @@ class Targets:
     """The hosts that any item names, read once. ``monitored``: only those that the engine knows are meant."""
 
     def __init__(self, client: Client, references: Sequence[Reference], monitored: bool) -> None:
-        lists = ["monitored"] if monitored else [*LISTS]
+        lists = ["monitored"] if monitored else [*HOST_LISTS]
         self._monitored = monitored
         anything = {name: option.get("default") for name, option in HOST_FILTERS.options.items()}
         filters = {

@@ -13,6 +13,7 @@ from typing import Any
 from ..._errors import AmbiguousError
 from ..client import Client
 from ..inheritance.config import PAIR
+from ..paging import rows_by_id
 
 #: The lists that together hold every service of a host (oitc-observed.md §4).
 SERVICE_LISTS = ("services/index", "services/notMonitored", "services/disabled")
@@ -79,5 +80,6 @@ class OnHosts:
 
 def _read(client: Client, path: str, host_ids: Sequence[int]) -> list[tuple[int, str, int]]:
     one_or_more = {"filter[Hosts.id]": host_ids[0]} if len(host_ids) == 1 else {"filter[Hosts.id][]": host_ids}
-    rows = (row["Service"] for row in client.scroll(path, "all_services", "Services.id", one_or_more))
-    return [(row["host_id"], row["servicename"], row["id"]) for row in rows if row["host_id"] in host_ids]
+    rows = rows_by_id(client, path, "all_services", "Services.id", lambda row: int(row["Service"]["id"]), one_or_more)
+    services = (row["Service"] for row in rows)
+    return [(one["host_id"], one["servicename"], one["id"]) for one in services if one["host_id"] in host_ids]
