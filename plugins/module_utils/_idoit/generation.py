@@ -57,10 +57,6 @@ class Generation(ABC):
     def with_entries(self, creation: Call, saves: Sequence[Call]) -> tuple[Call, Sequence[Call]]:
         """The creation of an object with the entries that these calls would save, and the calls that are left to do."""
 
-    def rename_object(self, object_id: Any, title: str) -> Call:
-        """Change the title, the only thing cmdb.object.update can change (idoit-api.md §6.3)."""
-        return Call("cmdb.object.update", {"id": object_id, "title": title})
-
     @abstractmethod
     def archive_object(self, object_id: Any) -> list[Call]:
         """Put an object into the archive."""

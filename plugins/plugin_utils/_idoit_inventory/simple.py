@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-NET_ADDRESS = "C__CATS__NET_IP_ADDRESSES"
 YES = frozenset({"LC__UNIVERSAL__YES", "1", "yes", "Yes"})
 
 

@@ -11,7 +11,6 @@ from typing import TypeVar
 from ...module_utils._errors import AmbiguousError
 
 Item = TypeVar("Item")
-CHOICES = ("fail", "warn", "suffix_id", "skip")
 #: More are not listed in a message.
 MOST_LISTED = 10
 

@@ -11,8 +11,6 @@ from typing import Any
 from . import dates, dialogs, numbers, references, text
 from .base import Kind, Refused
 
-_TRUE = ("True", "true", "1")
-
 #: How the rows of a table are called as a category, for references to entries.
 ENTRY_TABLES = {
     "isys_catg_controller_list": "C__CATG__CONTROLLER",

@@ -9,8 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..fields import Flag, Flags, One
+from ..fields import Flag, Flags, Number, One
 from .macros import Arguments, Variables
+
+#: How often anything is checked, and how often it is told.
+CHECKED: tuple[Any, ...] = (
+    Number("check_interval", "check_interval", lowest=1),
+    Number("retry_interval", "retry_interval", lowest=1),
+    Number("max_check_attempts", "max_check_attempts", lowest=1),
+    One("check_period", "check_period_id", "timeperiod"),
+    Flag("active_checks", "active_checks_enabled"),
+    Flag("freshness_checks", "freshness_checks_enabled"),
+    Number("freshness_threshold", "freshness_threshold"),
+    One("notify_period", "notify_period_id", "timeperiod"),
+    Number("notification_interval", "notification_interval"),
+    Flag("notifications_enabled", "notifications_enabled"),
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..fields import Flag, Flags, Many, Number, One, Tags, Text
-from ..inheritance.heir import Heir
+from ..inheritance.heir import CHECKED, Heir
 from ..inheritance.macros import SERVICE_VARIABLE, Arguments, Variables
 
 CHECK_COMMAND = One("check_command", "command_id", "command")
@@ -27,16 +27,7 @@ FIELDS: tuple[Any, ...] = (
     Text("description", "description"),
     CHECK_COMMAND,
     CHECK_COMMAND_ARGS,
-    Number("check_interval", "check_interval", lowest=1),
-    Number("retry_interval", "retry_interval", lowest=1),
-    Number("max_check_attempts", "max_check_attempts", lowest=1),
-    One("check_period", "check_period_id", "timeperiod"),
-    Flag("active_checks", "active_checks_enabled"),
-    Flag("freshness_checks", "freshness_checks_enabled"),
-    Number("freshness_threshold", "freshness_threshold"),
-    One("notify_period", "notify_period_id", "timeperiod"),
-    Number("notification_interval", "notification_interval"),
-    Flag("notifications_enabled", "notifications_enabled"),
+    *CHECKED,
     NOTIFY_ON,
     FLAP_DETECTION,
     FLAP_DETECTION_ON,

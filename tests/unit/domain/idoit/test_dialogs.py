@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,18 +23,6 @@ from .cmdb import SERVER, Cmdb, cmdb
 ROLE = {"category": "C__CATG__CONTACT", "attribute": "role"}
 MAKER = {"category": "C__CATG__MODEL", "attribute": "manufacturer"}
 MODEL = {"category": "C__CATG__MODEL", "attribute": "title"}
-
-
-@pytest.fixture(params=["modern", "legacy"])
-def server(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
-    with cmdb(request.param) as server:
-        yield server
-
-
-@pytest.fixture
-def modern() -> Iterator[Cmdb]:
-    with cmdb("modern") as server:
-        yield server
 
 
 def test_values_are_created_once(server: Cmdb) -> None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,19 +15,7 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
     NotFoundError,
 )
 
-from .cmdb import SERVER, Cmdb, cmdb
-
-
-@pytest.fixture(params=["modern", "modern-doc", "legacy"])
-def server(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
-    with cmdb(request.param) as server:
-        yield server
-
-
-@pytest.fixture
-def modern() -> Iterator[Cmdb]:
-    with cmdb("modern") as server:
-        yield server
+from .cmdb import SERVER, Cmdb
 
 
 def test_two_names_of_one_object_are_refused(server: Cmdb) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -16,14 +15,8 @@ import pytest
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import AmbiguousError
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.objects import plan_objects
 
-from .cmdb import SERVER, Cmdb, cmdb
+from .cmdb import SERVER, Cmdb
 from .doubles import make_double
-
-
-@pytest.fixture
-def modern() -> Iterator[Cmdb]:
-    with cmdb("modern") as server:
-        yield server
 
 
 @pytest.mark.parametrize(("resolve_race", "own_is_older"), [(False, False), (True, False), (True, True)])

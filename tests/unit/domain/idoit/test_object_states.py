@@ -18,18 +18,6 @@ STATUS = {"present": 2, "archived": 3, "deleted": 4, "template": 6, "mass_change
 TEMPLATES = ("template", "mass_change_template")
 
 
-@pytest.fixture(params=["modern", "modern-doc", "legacy"])
-def server(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
-    with cmdb(request.param) as server:
-        yield server
-
-
-@pytest.fixture
-def modern() -> Iterator[Cmdb]:
-    with cmdb("modern") as server:
-        yield server
-
-
 @pytest.fixture(scope="module", params=["modern", "legacy"])
 def shared(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
     with cmdb(request.param) as server:

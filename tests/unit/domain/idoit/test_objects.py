@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._errors import 
 )
 from ansible_collections.cmdbops.idoit_oitc.plugins.module_utils._idoit.generation import Modern
 
-from .cmdb import SERVER, Cmdb, cmdb
+from .cmdb import SERVER, Cmdb
 from .doubles import make_double
 
 GENERAL = {
@@ -28,18 +27,6 @@ GENERAL = {
     "description": "<p>Front end</p>",
     "create_dialog_values": True,
 }
-
-
-@pytest.fixture(params=["modern", "modern-doc", "legacy"])
-def server(request: pytest.FixtureRequest) -> Iterator[Cmdb]:
-    with cmdb(request.param) as server:
-        yield server
-
-
-@pytest.fixture
-def modern() -> Iterator[Cmdb]:
-    with cmdb("modern") as server:
-        yield server
 
 
 def test_an_object_with_everything(server: Cmdb) -> None:

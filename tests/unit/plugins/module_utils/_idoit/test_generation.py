@@ -52,11 +52,10 @@ def test_ranking_objects(verb: str, modern: str, legacy: tuple[str, str | None] 
 
 
 @BOTH
-def test_creating_and_renaming_objects(api: Generation) -> None:
+def test_creating_objects(api: Generation) -> None:
     call = api.create_object("C__OBJTYPE__SERVER", "web01", cmdb_status="C__CMDB_STATUS__PLANNED")
     params = {"type": "C__OBJTYPE__SERVER", "title": "web01", "cmdb_status": "C__CMDB_STATUS__PLANNED"}
     assert said(call) == [("cmdb.object.create", params)]
-    assert said(api.rename_object(5, "web02")) == [("cmdb.object.update", {"id": 5, "title": "web02"})]
 
 
 @pytest.mark.parametrize("ignored", [{"sysid": "X"}, {"status": 3}, {"categories": {}}])
@@ -198,7 +197,6 @@ def test_a_generation_says_everything_itself() -> None:
     common = {
         "name",
         "modern_constant",
-        "rename_object",
         "read_entries",
         "category_info",
         "read_dialog",
