@@ -18,8 +18,10 @@ options:
     description:
       - The C(hosts) and C(problems) of P(cmdbops.idoit_oitc.idoit_register_identities#filter), C(without_facts), and
         what the modules returned.
-      - C(objects) are the results of M(cmdbops.idoit_oitc.idoit_object), C(entries) those of a loop over
-        M(cmdbops.idoit_oitc.idoit_category).
+      - C(objects) are the results of M(cmdbops.idoit_oitc.idoit_object).
+      - >-
+        C(categories) is what P(cmdbops.idoit_oitc.idoit_register_entries#filter) returned, C(entries) the results of a
+        loop over it with M(cmdbops.idoit_oitc.idoit_category).
     type: dict
     required: true
   monitoring:

@@ -37,13 +37,17 @@ class Hosts:
 
     def register(self, *plays: Mapping[str, Any], control: str | None = None) -> Run:
         """Each play is the role once, with these variables; ``check`` runs it in check mode."""
+        return self.run([_play(**play) for play in plays], control=control)
+
+    def run(self, plays: list[dict[str, Any]] | Path, *arguments: str, control: str | None = None) -> Run:
+        """Any playbook over these hosts."""
         env = {
             "ANSIBLE_CACHE_PLUGINS": str(HERE / "cache"),
             "ANSIBLE_CACHE_PLUGIN": "given_facts",
             "GIVEN_FACTS": str(self._facts),
             **({"RECORD_CONTROL": control} if control else {}),
         }
-        return self._ansible.playbook([_play(**play) for play in plays], env=env, inventory=str(self._inventory))
+        return self._ansible.playbook(plays, *arguments, env=env, inventory=str(self._inventory))
 
 
 def _play(*, check: bool = False, hosts: str = "all", **variables: Any) -> dict[str, Any]:

@@ -21,7 +21,8 @@ def drift(documentation: Mapping[str, Any], monitoring: Mapping[str, Any], looke
     """The report.
 
     ``documentation``: ``hosts`` and ``problems`` of the hosts that are identified, ``without_facts``, the results of
-    idoit_object (``objects``) and of the loop over idoit_category (``entries``). ``monitoring``: ``wishes`` with their
+    idoit_object (``objects``), what was asked of each category (``categories``) and the results of the loop over them
+    with idoit_category (``entries``). ``monitoring``: ``wishes`` with their
     results of oitc_host, ``skipped``, ``gone``, and ``problems``.
     """
     return report(
@@ -39,11 +40,10 @@ def _documented(documentation: Mapping[str, Any]) -> Section:
     names = {host["id"]: host["host"] for host in hosts if host["id"] is not None}
     for host, result in zip(hosts, documentation["objects"]):
         rows += [(host["host"], "Object", *difference) for difference in _differences(result)]
-    for each in documentation["entries"]:
-        category = each["item"]["category"]
-        for item, result in zip(each["item"]["objects"], each.get("results", ())):
+    for wanted, answered in zip(documentation["categories"], documentation["entries"]):
+        for item, result in zip(wanted["objects"], answered.get("results", ())):
             name = names.get(item["object"].get("id"), item["object"].get("title"))
-            rows += [(name, category, *difference) for difference in _differences(result)]
+            rows += [(name, wanted["category"], *difference) for difference in _differences(result)]
     columns = ("Host", "Category", "Attribute", "In the CMDB", "By the facts")
     return section("documentation", "CMDB and facts", columns, rows)
 

@@ -23,8 +23,8 @@ NET = {"id": 20, "title": "Global v4", "type": "C__OBJTYPE__LAYER3_NET"}
 def documented(*results: dict[str, Any], category: str = "C__CATG__MODEL", **more: Any) -> dict[str, Any]:
     """The documentation side, with these results for the first host."""
     item = {"category": category, "objects": [{"object": {"id": 5, "title": "web"}}] * len(results)}
-    entries = [{"item": item, "results": list(results)}]
-    return {"hosts": HOSTS[:1], "problems": [], "without_facts": [], "objects": [SAME], "entries": entries, **more}
+    compared = {"objects": [SAME], "categories": [item], "entries": [{"results": list(results)}]}
+    return {"hosts": HOSTS[:1], "problems": [], "without_facts": [], **compared, **more}
 
 
 def monitored(*results: dict[str, Any], **more: Any) -> dict[str, Any]:
