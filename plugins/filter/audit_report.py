@@ -47,11 +47,12 @@ _value:
 from typing import Any
 
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._reports.audit import audit
 
 
 def audit_report(objects: Any, contacts: Any) -> Any:
     """See the documentation above."""
+    from ..plugin_utils._reports.audit import audit
+
     return inert(audit(objects, contacts))
 
 

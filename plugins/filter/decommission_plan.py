@@ -97,7 +97,6 @@ _value:
 
 from typing import Any
 
-from ..plugin_utils._decommission import plan
 from ..plugin_utils._inventory.trust import inert
 
 
@@ -110,6 +109,8 @@ def decommission_plan(
     state: str = "disabled",
 ) -> Any:
     """See the documentation above."""
+    from ..plugin_utils._decommission import plan
+
     return inert(plan(objects, hosts, marker, cmdb, by_name, state))
 
 

@@ -57,11 +57,12 @@ _value:
 from typing import Any
 
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._reports.drift import drift
 
 
 def drift_report(documentation: Any, monitoring: Any, looked_at: int) -> Any:
     """See the documentation above."""
+    from ..plugin_utils._reports.drift import drift
+
     return inert(drift(documentation, monitoring, looked_at))
 
 

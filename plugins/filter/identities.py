@@ -44,12 +44,13 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ..plugin_utils._decommission import identities as read
 from ..plugin_utils._inventory.trust import inert
 
 
 def identities(given: Any) -> Any:
     """See the documentation above; raises :class:`AnsibleFilterError`."""
+    from ..plugin_utils._decommission import identities as read
+
     try:
         return inert(read(given))
     except ValueError as error:

@@ -91,8 +91,6 @@ from typing import Any
 from ansible.errors import AnsibleFilterError
 
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._register.documents import documents
-from ..plugin_utils._register.mapping import MappingError
 
 
 def idoit_register_documents(
@@ -104,6 +102,9 @@ def idoit_register_documents(
     generation: str = "modern",
 ) -> Any:
     """See the documentation above."""
+    from ..plugin_utils._register.documents import documents
+    from ..plugin_utils._register.mapping import MappingError
+
     try:
         return inert(documents(hosts, hostvars, mapping, types, title, generation))
     except MappingError as error:

@@ -59,7 +59,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._register.items import category_items
 
 
 def idoit_register_entries(
@@ -68,6 +67,8 @@ def idoit_register_entries(
     results: Sequence[Mapping[str, Any]],
 ) -> Any:
     """See the documentation above."""
+    from ..plugin_utils._register.items import category_items
+
     return inert(category_items(hosts, mapping, results))
 
 

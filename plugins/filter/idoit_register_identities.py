@@ -73,17 +73,18 @@ from typing import Any
 from ansible.errors import AnsibleFilterError
 
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._register.identity import CRITERIA, CriterionError, identify
 
 
 def idoit_register_identities(
     hosts: Sequence[Mapping[str, Any]],
     objects: Sequence[Mapping[str, Any]],
-    criteria: Sequence[str] = CRITERIA,
+    criteria: Sequence[str] | None = None,
 ) -> Any:
     """See the documentation above."""
+    from ..plugin_utils._register.identity import CRITERIA, CriterionError, identify
+
     try:
-        return inert(identify(hosts, objects, criteria))
+        return inert(identify(hosts, objects, CRITERIA if criteria is None else criteria))
     except CriterionError as error:
         raise AnsibleFilterError(f"idoit_register_identities: {error}") from error
 

@@ -54,7 +54,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._register.items import object_items
 
 
 def idoit_register_objects(
@@ -64,6 +63,8 @@ def idoit_register_objects(
     change_type: bool = False,
 ) -> Any:
     """See the documentation above."""
+    from ..plugin_utils._register.items import object_items
+
     return inert(object_items(hosts, cmdb_status=cmdb_status, rename=rename, change_type=change_type))
 
 

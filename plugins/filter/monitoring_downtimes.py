@@ -66,8 +66,6 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ..plugin_utils._monitoring.downtimes import downtimes
-
 
 def monitoring_downtimes(
     wishes: Sequence[Mapping[str, Any]],
@@ -76,6 +74,8 @@ def monitoring_downtimes(
     days: int = 7,
 ) -> list[dict[str, Any]]:
     """See the documentation above; raises :class:`AnsibleFilterError`."""
+    from ..plugin_utils._monitoring.downtimes import downtimes
+
     if days < 1:
         raise AnsibleFilterError("monitoring_downtimes: the grid must be at least 1 day long")
     return downtimes(wishes, results, monitored, days, datetime.now(timezone.utc))

@@ -74,10 +74,7 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ..module_utils._errors import InputError
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._monitoring.markers import MarkerNames
-from ..plugin_utils._monitoring.removal import gone
 
 
 def monitoring_gone(
@@ -88,6 +85,10 @@ def monitoring_gone(
     status_variable: str = "IDOIT_CMDB_STATUS",
 ) -> Any:
     """See the documentation above; raises :class:`AnsibleFilterError`."""
+    from ..module_utils._errors import InputError
+    from ..plugin_utils._monitoring.markers import MarkerNames
+    from ..plugin_utils._monitoring.removal import gone
+
     try:
         return inert(gone(hosts, objects, instance, MarkerNames(marker, status_variable)))
     except InputError as error:

@@ -48,12 +48,12 @@ _value:
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..plugin_utils._monitoring.markers import MarkerNames
-from ..plugin_utils._monitoring.removal import object_ids
-
 
 def monitoring_objects(hosts: Sequence[Mapping[str, Any]], instance: str, marker: str = "IDOIT_INSTANCE_ID") -> Any:
     """See the documentation above."""
+    from ..plugin_utils._monitoring.markers import MarkerNames
+    from ..plugin_utils._monitoring.removal import object_ids
+
     return object_ids(hosts, instance, MarkerNames(marker, ""))
 
 

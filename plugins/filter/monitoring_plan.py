@@ -81,8 +81,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._monitoring.markers import MarkerNames
-from ..plugin_utils._monitoring.matching import Matching, Policy
 
 IN_OPERATION = ("in operation", "in Betrieb")
 
@@ -97,6 +95,9 @@ def monitoring_plan(
     status_variable: str = "IDOIT_CMDB_STATUS",
 ) -> Any:
     """See the documentation above."""
+    from ..plugin_utils._monitoring.markers import MarkerNames
+    from ..plugin_utils._monitoring.matching import Matching, Policy
+
     matching = Matching(hosts, Policy(MarkerNames(marker, status_variable), in_operation, adopt, disable))
     return inert({**matching.plan(wishes), "unknown": matching.unknown(wishes)})
 

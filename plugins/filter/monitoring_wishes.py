@@ -85,10 +85,7 @@ from typing import Any
 
 from ansible.errors import AnsibleFilterError
 
-from ..module_utils._errors import InputError
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._monitoring.rules import parse_rules
-from ..plugin_utils._monitoring.wishes import wishes
 
 IN_OPERATION = ("in operation", "in Betrieb")
 
@@ -101,6 +98,10 @@ def monitoring_wishes(
     in_operation: Sequence[str] = IN_OPERATION,
 ) -> Any:
     """See the documentation above; raises :class:`AnsibleFilterError`."""
+    from ..module_utils._errors import InputError
+    from ..plugin_utils._monitoring.rules import parse_rules
+    from ..plugin_utils._monitoring.wishes import wishes
+
     try:
         return inert(wishes(((name, hostvars[name]) for name in names), parse_rules(rules, defaults), in_operation))
     except InputError as error:

@@ -44,11 +44,12 @@ from ansible.errors import AnsibleFilterError
 from jinja2 import TemplateError
 
 from ..plugin_utils._inventory.trust import inert
-from ..plugin_utils._reports.html import render
 
 
 def report_html(report: Any, template: str) -> Any:
     """See the documentation above; raises :class:`AnsibleFilterError`."""
+    from ..plugin_utils._reports.html import render
+
     try:
         return inert(render(template, report))
     except TemplateError as error:

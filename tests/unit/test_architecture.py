@@ -155,6 +155,18 @@ def test_plugins_and_tests_meet_only_on_the_wire() -> None:
     assert offenders(python_files("tests/simulators"), *client) == []
 
 
+def test_a_filter_loads_its_domain_when_it_is_called() -> None:
+    """Ansible loads all filters of a collection, for each task that uses one anew."""
+    at_once = [
+        f"{file.relative_to(ROOT)} imports {name}"
+        for file in python_files("plugins/filter")
+        for node in ast.parse(file.read_text()).body
+        for name in _imported(node, file)
+        if name.startswith(COLLECTION) and name != f"{COLLECTION}.plugins.plugin_utils._inventory.trust.inert"
+    ]
+    assert at_once == []
+
+
 def test_every_module_is_in_exactly_one_action_group() -> None:
     groups: dict[str, list[str]] = yaml.safe_load((ROOT / "meta" / "runtime.yml").read_text())["action_groups"]
     grouped = [member for members in groups.values() for member in members]
