@@ -21,6 +21,7 @@ BASE = "/api/v2/"
 PAGE_SIZE = 25
 MAX_PAGE_SIZE = 200
 STAMP = "2026-01-01T00:00:00.000000Z"
+PAGE_OPTIONS = ("page", "page_size", "order_by")
 HIDDEN_COLUMNS = ("polls_left", "playbook_files")
 
 
@@ -128,18 +129,16 @@ class Controller:
             raise RejectedError({"detail": f'Method "{request.method}" not allowed.'}, 405)
 
     def _page(self, kind: Kind, rows: list[Row], request: Request) -> Reply:
-        query = dict(parse_qsl(request.query_string))
-        page = int(query.pop("page", 1))
-        size = min(int(query.pop("page_size", PAGE_SIZE)), MAX_PAGE_SIZE)
-        query.pop("order_by", None)
-        for name in query:
-            if name not in kind.fields and name not in ("id", "organization"):
-                raise RejectedError({"detail": f"{kind.type} has no field named '{name}'"})
-        found = [row for row in rows if all(str(row.get(name)) == value for name, value in query.items())]
+        query = parse_qsl(request.query_string)
+        options = {name: value for name, value in query if name in PAGE_OPTIONS}
+        filters = [(name, value) for name, value in query if name not in PAGE_OPTIONS]
+        page = int(options.get("page", 1))
+        size = min(int(options.get("page_size", PAGE_SIZE)), MAX_PAGE_SIZE)
+        found = [row for row in rows if _passes(kind, row, filters)]
         shown = [self._shown(kind, row) for row in found[(page - 1) * size : page * size]]
 
         def link(number: int) -> str:
-            return f"{request.path}?{urlencode({**query, 'page': number, 'page_size': size})}"
+            return f"{request.path}?{urlencode([*filters, ('page', number), ('page_size', size)])}"
 
         return Reply.json(
             {
@@ -185,6 +184,18 @@ class Controller:
             return {}
         credentials = [self.store.get(KINDS["credentials"], member) for member in members["credentials"]]
         return {"credentials": [{"id": item["id"], "name": item["name"]} for item in credentials]}
+
+
+def _passes(kind: Kind, row: Row, filters: Iterable[tuple[str, str]]) -> bool:
+    """Whether a row has all values that are asked for, and one of those behind ``or__``."""
+    every: list[bool] = []
+    some: list[bool] = []
+    for given, value in filters:
+        name = given.removeprefix("or__")
+        if name not in kind.fields and name not in ("id", "organization"):
+            raise RejectedError({"detail": f"{kind.type} has no field named '{name}'"})
+        (every if name == given else some).append(str(row.get(name)) == value)
+    return all(every) and (any(some) or not some)
 
 
 def _owner(kind: Kind, row: Row) -> Kind:

@@ -90,6 +90,15 @@ def test_lists_are_filtered_exactly_and_only_by_fields(api: Client) -> None:
     assert "has no field named" in api.refused("GET", "inventories/?nmae=I1", None)["detail"]
 
 
+def test_filters_behind_or_are_alternatives(api: Client) -> None:
+    for name in ("A", "B, C", "D"):
+        api.make("inventories", name=name, organization=1)
+    _unused, found = api("GET", "inventories/?or__name=A&or__name=B%2C+C&organization=1")
+    assert [row["name"] for row in found["results"]] == ["A", "B, C"]
+    assert api("GET", "inventories/?or__name=A&or__name=B&organization=2")[1]["count"] == 0
+    assert "has no field named" in api.refused("GET", "inventories/?or__nmae=A", None)["detail"]
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [
