@@ -10,62 +10,23 @@ in test_playbook_sync_slices.py.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import yaml
 
+from tests import awx_jobs
 from tests.awx_data import PROJECT, REPOSITORY, injected, read
-from tests.awx_jobs import Slice, meta_variables, template
-from tests.integration.harness import Ansible, Run, Server
+from tests.awx_jobs import Job, read_only
+from tests.integration.harness import Ansible, Server
 from tests.integration.inventory_cmdb import Cmdb
 from tests.integration.test_awx_inventory import UPDATE_ENVIRONMENT
 
-#: Takes from root the rights that make permissions meaningless; other users have none to lose.
-UNPRIVILEGED = (shutil.which("setpriv") or "setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner")
-PATIENCE = 900
 MEMORY = "C__CATG__MEMORY"
 ARCHIVED = 3
 MAPPING = REPOSITORY / "roles" / "idoit_register" / "defaults" / "main" / "mapping.yml"
 CATEGORIES = read(MAPPING)["idoit_register_mapping_defaults"]
-Launch = Callable[..., "Job"]
-
-
-class Job:
-    """A job that has ended, by the folder that ansible-runner leaves."""
-
-    def __init__(self, folder: Path, run: Run) -> None:
-        self.run = run
-        (self._artifacts,) = (folder / "artifacts").iterdir()
-
-    def _events(self) -> list[dict[str, Any]]:
-        files = (self._artifacts / "job_events").glob("*.json")
-        return [json.loads(file.read_text()) for file in files if not file.name.endswith("-partial.json")]
-
-    @property
-    def status(self) -> str:
-        return (self._artifacts / "status").read_text()
-
-    @property
-    def artifacts(self) -> dict[str, Any]:
-        """What set_stats kept; AWX shows it with the job and hands it to the next one of a workflow."""
-        ends = [event for event in self._events() if event["event"] == "playbook_on_stats"]
-        return dict(ends[-1]["event_data"].get("artifact_data", {})) if ends else {}
-
-    def ok(self) -> Job:
-        assert self.status == "successful", self.run.output
-        return self
-
-
-def read_only(folder: Path) -> Path:
-    """The folder, which nobody may write to."""
-    for path in [*folder.rglob("*"), folder]:
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    return folder
+Launch = Callable[..., Job]
 
 
 @pytest.fixture
@@ -99,33 +60,12 @@ def inventory(ansible: Ansible, environment: dict[str, str]) -> Callable[[], dic
 
 @pytest.fixture
 def launch(ansible: Ansible, environment: dict[str, str]) -> Launch:
-    """Runs a job template with ansible-runner, in a private data folder, with the project read-only."""
+    """Runs a job template over an inventory; the rest are its extra variables."""
 
-    def run(name: str, hosts: Mapping[str, Any], **variables: Any) -> Job:
+    def run(name: str, hosts: dict[str, Any], **variables: Any) -> Job:
         folder = ansible.folder / name.replace(" ", "-")
-        fields = template(name)
-        shutil.copytree(PROJECT, folder / "project")
-        read_only(folder / "project")
-        (folder / "inventory").mkdir()
-        script = folder / "inventory" / "hosts"
-        script.write_text(f"#!/usr/bin/env python3\nprint({json.dumps(hosts)!r})\n")
-        script.chmod(0o700)
-        path = f"{ansible.programs}{os.pathsep}{os.environ['PATH']}"
-        temporary = {"ANSIBLE_HOME": str(folder / "tmp"), "ANSIBLE_REMOTE_TEMP": str(folder / "tmp")}
-        (folder / "env").mkdir()
-        files = {
-            "envvars": {**environment, **temporary, "PATH": path},
-            "extravars": {
-                **meta_variables(name, Slice()),
-                **yaml.safe_load(fields.get("extra_vars", "{}")),
-                **variables,
-            },
-        }
-        for file, content in files.items():
-            (folder / "env" / file).write_text(json.dumps(content))
-        runner = (str(ansible.programs / "ansible-runner"), "run", str(folder), "--playbook", fields["playbook"])
-        done = ansible.command(*UNPRIVILEGED, *runner, timeout=PATIENCE)
-        return Job(folder, done)
+        tree = {"ANSIBLE_COLLECTIONS_PATH": str(ansible.tree)}
+        return awx_jobs.launch(name, hosts, folder, {**environment, **tree}, ansible.programs, variables=variables)
 
     return run
 

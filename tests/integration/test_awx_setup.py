@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ import pytest
 import yaml
 
 from tests.awx_data import AWX, PROJECT, resources
+from tests.awx_jobs import Job
+from tests.awx_jobs import run as run_job
 from tests.integration.harness import Ansible, Run
 from tests.simulators.controller import Controller, create
 from tests.simulators.controller.kinds import KINDS
@@ -27,12 +29,47 @@ VALUES = {
     "OITC_URL": "https://monitoring.example.com",
     **SECRETS,
 }
+INPUTS = {
+    "awx_image": "registry.example.com/cmdb:1",
+    "awx_project_url": "https://git.example.com/cmdb.git",
+    "awx_poll_seconds": 0,
+}
 CREDENTIAL_TYPE = resources("credential_types")[0]
 ONE_CREDENTIAL = {
     "credential_types": [{**CREDENTIAL_TYPE, "fields": {**CREDENTIAL_TYPE["fields"], "injectors": {}}}],
     "credentials": resources("credentials")[:1],
 }
-Setup = Callable[..., Run]
+
+
+@dataclass
+class Setup:
+    """Runs the playbook as its documentation says; ``given`` are extra variables."""
+
+    ansible: Ansible
+    controller: Controller
+    url: str
+
+    def _environment(self, env: Mapping[str, str]) -> dict[str, str]:
+        token = {"CONTROLLER_OAUTH_TOKEN": self.controller.token, "CONTROLLER_VERIFY_SSL": ""}
+        return {"CONTROLLER_HOST": self.url, **token, **VALUES, **env}
+
+    def __call__(self, *arguments: str, env: Mapping[str, str] | None = None, **given: Any) -> Run:
+        self.controller.counters.clear()
+        return self.ansible.playbook(
+            Path("cmdbops.idoit_oitc.awx_setup"),
+            *("--extra-vars", json.dumps({**INPUTS, **given}), *arguments),
+            env=self._environment(env or {}),
+        )
+
+    def as_job(self) -> Job:
+        """As a job of AWX, of a project that has the playbook."""
+        self.controller.counters.clear()
+        playbook = self.ansible.folder / "project" / "awx_setup.yml"
+        playbook.parent.mkdir()
+        playbook.write_text("- ansible.builtin.import_playbook: cmdbops.idoit_oitc.awx_setup\n")
+        environment = {**self._environment({}), "ANSIBLE_COLLECTIONS_PATH": str(self.ansible.tree)}
+        folder = self.ansible.folder / "job"
+        return run_job(playbook, folder, environment, self.ansible.programs, extra_variables=INPUTS)
 
 
 @pytest.fixture
@@ -40,41 +77,20 @@ def controller() -> Controller:
     return create(playbooks=[path.name for path in PROJECT.glob("*.yml")], update_polls=1)
 
 
-@contextmanager
-def running_setup(ansible: Ansible, controller: Controller) -> Iterator[Setup]:
-    """Runs the playbook as its documentation says; ``given`` are extra variables."""
-    with running(controller) as url:
-        connection = {"CONTROLLER_HOST": url, "CONTROLLER_OAUTH_TOKEN": controller.token, "CONTROLLER_VERIFY_SSL": ""}
-
-        def run(*arguments: str, env: dict[str, str] | None = None, **given: Any) -> Run:
-            variables = {
-                "awx_image": "registry.example.com/cmdb:1",
-                "awx_project_url": "https://git.example.com/cmdb.git",
-                "awx_poll_seconds": 0,
-                **given,
-            }
-            controller.counters.clear()
-            return ansible.playbook(
-                Path("cmdbops.idoit_oitc.awx_setup"),
-                *arguments,
-                "--extra-vars",
-                json.dumps(variables),
-                env={**connection, **VALUES, **(env or {})},
-            )
-
-        yield run
+@pytest.fixture
+def url(controller: Controller) -> Iterator[str]:
+    with running(controller) as address:
+        yield address
 
 
 @pytest.fixture
-def setup(ansible: Ansible, controller: Controller) -> Iterator[Setup]:
-    with running_setup(ansible, controller) as run:
-        yield run
+def setup(ansible: Ansible, controller: Controller, url: str) -> Setup:
+    return Setup(ansible, controller, url)
 
 
 @pytest.fixture
-def old_setup(old_ansible: Ansible, controller: Controller) -> Iterator[Setup]:
-    with running_setup(old_ansible, controller) as run:
-        yield run
+def old_setup(old_ansible: Ansible, controller: Controller, url: str) -> Setup:
+    return Setup(old_ansible, controller, url)
 
 
 @pytest.fixture
@@ -138,7 +154,7 @@ def test_everything_is_set_up_once(setup: Setup, controller: Controller) -> None
     assert sum(len(rows(controller, kind)) for kind in KINDS) == 1
     told = [line for result in predicted.results if result.get("changed") for line in result["msg"]]
 
-    setup().ok()
+    setup.as_job().ok()
     assert len(told) == controller.counters["writes"] > 40
     both = ["i-doit", "openITCOCKPIT"]
     assert credentials_of(controller, "job_templates") == {

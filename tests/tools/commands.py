@@ -26,6 +26,7 @@ def test(_words: Sequence[str]) -> int:
         [
             checks.sanity(shop),  # the long ones first
             *checks.unit(shop),
+            checks.demo(shop),
             *checks.lint(lint_shop),
             *checks.integration(shop),
             checks.ansible_test_units(shop),
@@ -34,7 +35,6 @@ def test(_words: Sequence[str]) -> int:
         ],
         report,
     )
-    run([checks.demo(shop)], report)
     print(f"       all of it {time.monotonic() - started:24.0f} s")
     return _end(report)
 
